@@ -1,0 +1,67 @@
+import { Commands, Worlds } from '#world';
+import { ASKER_IN, CarryOutHandler, CompilingDriver, Desk, readNodesDirectly } from '#graphql';
+import { actionResolvers } from '#action';
+import { agendaResolvers } from '#agenda';
+import { askerIn, backboneResolvers } from '#backbone';
+import { measurementResolvers } from '#measurement';
+import { reportingResolvers } from '#reporting';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { GraphQLModule } from '@nestjs/graphql';
+import { CollaborationResolver } from './collaboration.resolver.ts';
+import { contextOf, maskErrors } from './edge.ts';
+import { HealthController } from './health.controller.ts';
+import type { Platform } from './platform.ts';
+import { ReportsController } from './reports.controller.ts';
+import { Sessions } from './sessions.ts';
+import { SignInController } from './sign-in.controller.ts';
+import { PLATFORM } from './tokens.ts';
+
+
+export const resolvers = [
+  CollaborationResolver,
+  ...backboneResolvers,
+  ...agendaResolvers,
+  ...measurementResolvers,
+  ...actionResolvers,
+  ...reportingResolvers,
+];
+
+/** The composition root: what stands below the edge is made elsewhere and handed in. */
+@Module({})
+export class AppModule {
+  static over(platform: Platform, sessions: Sessions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CqrsModule.forRoot(),
+        GraphQLModule.forRoot<ApolloDriverConfig>({
+          driver: CompilingDriver,
+          autoSchemaFile: true,
+          sortSchema: true,
+          transformSchema: readNodesDirectly,
+          transformAutoSchemaFile: true,
+          graphiql: false,
+          introspection: true,
+          includeStacktraceInErrorResponses: false,
+          autoTransformHttpErrors: false,
+          context: contextOf(sessions),
+          formatError: maskErrors,
+          subscriptions: { 'graphql-ws': { path: '/graphql' } },
+        }),
+      ],
+      controllers: [HealthController, ReportsController, SignInController],
+      providers: [
+        ...resolvers,
+        Desk,
+        CarryOutHandler,
+        { provide: Commands, useValue: platform.commands },
+        { provide: Worlds, useValue: platform.worlds },
+        { provide: ASKER_IN, useValue: askerIn },
+        { provide: PLATFORM, useValue: platform },
+        { provide: Sessions, useValue: sessions },
+      ],
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { languages, type Language } from '#language';
+import type { ReactElement, ReactNode } from 'react';
+
+const skip = { fi: 'Siirry sisältöön', sv: 'Gå till innehållet', en: 'Skip to content' } satisfies Record<Language, string>;
+const names = { fi: 'Suomi', sv: 'Svenska', en: 'English' } satisfies Record<Language, string>;
+
+const styles = `
+:root { font: 1.0625rem/1.5 "Source Sans 3", "Segoe UI", system-ui, sans-serif; color: #282828; background: #f7f7f8; }
+body { margin: 0; }
+main { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { color: #002e66; font-size: 2rem; line-height: 1.2; margin: 1rem 0; }
+nav { max-width: 42rem; margin: 0 auto; padding: 1rem 1rem 0; }
+nav a { margin-right: 1rem; }
+a { color: #0f5aa8; }
+a[aria-current] { color: #282828; font-weight: 600; text-decoration: none; }
+ul { list-style: none; padding: 0; }
+li { background: #fff; border: 1px solid #c8cdd0; border-radius: 4px; margin: .75rem 0; padding: 1rem 1.25rem; }
+li form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
+strong { color: #09683a; }
+button { font: inherit; font-weight: 600; color: #fff; background: #2a6ebb; border: 0; border-radius: 2px; padding: .5rem 1.25rem; min-height: 2.75rem; cursor: pointer; }
+button:hover { background: #00347a; }
+:focus-visible { outline: 3px solid #002e66; outline-offset: 2px; }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1rem; top: .5rem; background: #fff; padding: .5rem; }
+`;
+
+/** A small page of the server's own: a title, language links and one column of content. */
+export const Document = ({
+  language,
+  title,
+  children,
+}: {
+  language: Language;
+  title: string;
+  children: ReactNode;
+}): ReactElement => (
+  <html lang={language}>
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{`${title} – Talkoot`}</title>
+      <style dangerouslySetInnerHTML={{ __html: styles }} />
+    </head>
+    <body>
+      <a className="skip" href="#content">
+        {skip[language]}
+      </a>
+      <nav aria-label="Kieli – Språk – Language">
+        {languages.map((one) => (
+          <a key={one} href={`?lang=${one}`} lang={one} hrefLang={one} aria-current={one === language ? 'true' : undefined}>
+            {names[one]}
+          </a>
+        ))}
+      </nav>
+      <main id="content" tabIndex={-1}>
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </body>
+  </html>
+);

@@ -1,0 +1,51 @@
+import { askerIn } from '#backbone';
+import { languages, type Language } from '#language';
+import { readReport, renderReport } from '#reporting';
+import { Controller, Get, Headers, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { NotFoundPage } from './not-found.page.tsx';
+import { sendHtml, sendPage } from './page.ts';
+import type { Platform } from './platform.ts';
+import { Sessions } from './sessions.ts';
+import { PLATFORM } from './tokens.ts';
+
+/** Half-year reports as pages. A published one is for everybody; a draft for those who hold a mandate. */
+@Controller('reports')
+export class ReportsController {
+  constructor(
+    @Inject(PLATFORM) private readonly platform: Platform,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
+
+  @Get(':collaboration/:period')
+  async report(
+    @Res() reply: FastifyReply,
+    @Param('collaboration') collaboration: string,
+    @Param('period') period: string,
+    @Headers('cookie') cookie: string | undefined,
+    @Query('lang') lang?: string,
+    @Query('version') version?: string,
+  ) {
+    const language: Language = languages.find((known) => known === lang) ?? 'fi';
+    const asked = versionOf(version);
+    const reading =
+      asked !== 'unknown' && /^[a-z][a-z0-9]{1,40}$/.test(collaboration)
+        ? await readReport(this.platform.worlds, collaboration, period, asked)
+        : undefined;
+    // The same answer for what is not there and what is not yours to see yet.
+    if (!reading || (!reading.publication && !(await this.mayReadDrafts(collaboration, cookie))))
+      return sendPage(reply, NotFoundPage({ language }), HttpStatus.NOT_FOUND);
+    const path = `/reports/${collaboration}/${encodeURIComponent(period)}`;
+    return sendHtml(reply, renderReport({ ...reading, language, path }));
+  }
+
+  private async mayReadDrafts(collaboration: string, cookie: string | undefined): Promise<boolean> {
+    const session = this.sessions.of(cookie);
+    return session !== undefined && askerIn(await this.platform.worlds.live(collaboration), session.person) !== undefined;
+  }
+}
+
+function versionOf(text: string | undefined): number | 'draft' | 'unknown' | undefined {
+  if (text === undefined || text === 'draft') return text;
+  return /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 'unknown';
+}

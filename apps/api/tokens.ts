@@ -1,0 +1,2 @@
+/** What Nest hands around for the platform below the edge. */
+export const PLATFORM = Symbol('PLATFORM');

@@ -1,0 +1,21 @@
+/** One command of `talkoot`. */
+export interface Command {
+  readonly name: string;
+  /** What stands after the name. */
+  readonly usage: string;
+  /** What it does, in a sentence. */
+  readonly summary: string;
+  /** Answers with one of the exit codes below. What it throws is put into words by its caller. */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+/** What a program that calls `talkoot` can tell apart. */
+export const exit = {
+  done: 0,
+  /** It ran, and something was wrong with what it was given. */
+  wrong: 1,
+  /** It was not understood: nothing was done. */
+  unclear: 2,
+  /** The machine or the data folder did not let it. */
+  unable: 3,
+} as const;

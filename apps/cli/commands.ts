@@ -1,0 +1,55 @@
+import { LogUnavailable, UnfitFile } from '#event-log';
+import { exit, type Command } from './command.ts';
+import { importCommand } from './import/command.ts';
+
+const help: Command = {
+  name: 'help',
+  usage: '',
+  summary: 'Says what commands there are.',
+  async run() {
+    console.log(['talkoot <command>', '', ...all.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim()}\n      ${summary}`)].join('\n'));
+    return exit.done;
+  },
+};
+
+const all: readonly Command[] = [importCommand, help];
+
+export async function run([name = 'help', ...argv]: readonly string[]): Promise<number> {
+  const command = all.find((known) => known.name === name.replace(/^--?/, ''));
+  if (!command) {
+    console.error(`There is no command called ${name}. There are: ${all.map((known) => known.name).join(', ')}.`);
+    return exit.unclear;
+  }
+  try {
+    return await command.run(argv);
+  } catch (error) {
+    const { code, sentence } = sentenceFor(error, command);
+    console.error(sentence);
+    return code;
+  }
+}
+
+/** A failure as one plain sentence; a mistake of ours with its stack, so that it can be mended. */
+function sentenceFor(error: unknown, { name, usage }: Command): { code: number; sentence: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  const unable = (sentence: string) => ({ code: exit.unable, sentence });
+  if (error instanceof UnfitFile || error instanceof LogUnavailable) return unable(message);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('ERR_PARSE_ARGS')) return { code: exit.unclear, sentence: `${message}\nUse: talkoot ${name} ${usage}` };
+  const path = error instanceof Error && 'path' in error ? String(error.path) : 'a file';
+  switch (code) {
+    case 'ENOENT':
+      return unable(`${path} does not exist.`);
+    case 'ENOTDIR':
+      return unable(`${path} is not a folder.`);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return unable(`There is no permission to use ${path}.`);
+    case 'ENOSPC':
+    case 'SQLITE_FULL':
+      return unable('The disk is full. Free some space and try again: what was saved is not lost.');
+    default:
+      return unable(error instanceof Error ? (error.stack ?? message) : message);
+  }
+}

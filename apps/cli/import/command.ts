@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exit, type Command } from '../command.ts';
+import { importFolder, type ImportReport, type Progress } from './import.ts';
+
+/** More wrong lines than anybody reads at once. */
+const shownErrors = 100;
+
+export const importCommand: Command = {
+  name: 'import',
+  usage: '<folder> [--dry-run] [--data <dir>] [--simulate-clock]',
+  summary: 'Brings the platform up to what the files of a folder say; again changes nothing.',
+  async run(argv) {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        data: { type: 'string', default: 'data' },
+        'simulate-clock': { type: 'boolean', default: false },
+      },
+    });
+    const [source, ...others] = positionals;
+    if (source === undefined || others.length > 0) {
+      console.error(`Name one folder to import.\nUse: talkoot ${this.name} ${this.usage}`);
+      return exit.unclear;
+    }
+    const progress = progressOn(process.stderr);
+    const report = await importFolder({
+      folder: resolve(values.data),
+      source: resolve(source),
+      dryRun: values['dry-run'],
+      simulateClock: values['simulate-clock'],
+      onProgress: progress.show,
+    });
+    progress.end();
+    for (const line of linesOf(report)) console.log(line);
+    for (const { file, line, reason, code } of report.errors.slice(0, shownErrors))
+      console.error(`${file}:${line}: ${reason}${code === undefined ? '' : ` [${code}]`}`);
+    if (report.errors.length > shownErrors) console.error(`… and ${report.errors.length - shownErrors} more.`);
+    return report.errors.length > 0 ? exit.wrong : exit.done;
+  },
+};
+
+/** The report as a table and a sentence. */
+function linesOf({ files, errors, commands, dryRun, collaboration }: ImportReport): string[] {
+  const width = Math.max(4, ...files.map(({ file }) => file.length));
+  const row = (file: string, ...cells: readonly (string | number)[]) =>
+    [file.padEnd(width), ...cells.map((cell) => String(cell).padStart(10))].join('');
+  const leftOut = files.filter(({ refused }) => refused > 0).length;
+  return [
+    row('File', 'accepted', 'changed', 'unchanged', 'refused'),
+    ...files.map(({ file, accepted, changed, unchanged, refused }) => row(file, accepted, changed, unchanged, refused)),
+    '',
+    `${collaboration ?? 'Nothing'}: ${commands} commands ${dryRun ? 'would be carried out; nothing was recorded' : 'carried out'}.` +
+      (errors.length > 0 ? ` ${errors.length} errors, ${leftOut} of ${files.length} files left out:` : ''),
+  ];
+}
+
+interface Screen {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** One line that updates itself on a terminal; elsewhere a line at each quarter. */
+export function progressOn(screen: Screen): { show: (progress: Progress) => void; end: () => void } {
+  const words = { rehearsing: 'Rehearsing', recording: 'Recording' };
+  let said = '';
+  return {
+    show({ stage, done, of }) {
+      const percent = of === 0 ? 100 : Math.floor((100 * done) / of);
+      const step = screen.isTTY === true ? percent : Math.floor(percent / 25) * 25;
+      const line = `${words[stage]} … ${step} %`;
+      if (line === said) return;
+      said = line;
+      screen.write(screen.isTTY === true ? `\r\u001b[K${line}` : `${line}\n`);
+    },
+    end: () => {
+      if (screen.isTTY === true && said !== '') screen.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/**
+ * `talkoot <command>`. Only Node's own modules are imported before its version is known to be right: the store's binary
+ * would end an older Node without a word.
+ */
+const wanted = 24;
+const major = Number(process.versions.node.split('.')[0]);
+if (major < wanted) {
+  console.error(`Talkoot needs Node ${wanted} or newer, and this is ${process.version}. Use npm run talkoot, which brings it along.`);
+  process.exit(1);
+}
+const { run } = await import('./commands.ts');
+process.exitCode = await run(process.argv.slice(2));
+export {};

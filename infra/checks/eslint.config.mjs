@@ -1,0 +1,56 @@
+/** What the linter adds to the compiler. `npm run check` runs it; a rule stands here only if it finds bugs. */
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  { ignores: ['**/dist/', '**/node_modules/', '**/coverage/', '**/.cache/', '**/data/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: '../../tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // A `default` is no answer to a union that has grown: every case is written out.
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // A port's method is async for the sake of the stores that must wait, also where this one need not.
+      '@typescript-eslint/require-await': 'off',
+      // Numbers and booleans read well in a template; objects do not.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // A type parameter may stand for what a caller will name, e.g. the shape of a row.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
+      // A Nest module is a class that holds only its decorator.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // `() => doIt()` is the shortest way to pass a call on.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // Logs go through pino, so that they are lines of JSON with a trace.
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // No compiler looks at these.
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
+  },
+  {
+    // A view shows what it knows of and passes over the rest.
+    files: ['**/*.view.ts'],
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  { files: ['apps/cli/**', 'infra/**', 'test/**'], rules: { 'no-console': 'off' } },
+  {
+    // Property tests and fakes may be looser where a wrong value fails the test anyway.
+    files: ['**/*.spec.ts', '**/*.spec.tsx', 'test/**'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+);

@@ -1,0 +1,70 @@
+import { stamp, type Stamp, type View } from '#decider';
+import type { Text } from '#language';
+import { strategyEvents } from './strategy.ts';
+
+export interface StrategyRow extends Stamp {
+  readonly id: string;
+  readonly title: Text;
+  readonly vision: Text;
+  readonly mission: Text;
+  readonly values: readonly Text[];
+  readonly from: number;
+  readonly to: number;
+  /** Ids of its success factors, in the order they were defined. */
+  readonly factors: readonly string[];
+  readonly adoptedAt: string;
+  /** Why it was last revised. */
+  readonly reason?: Text | undefined;
+}
+
+export const strategies: View<StrategyRow, typeof strategyEvents> = {
+  name: 'strategies',
+  version: 1,
+  events: strategyEvents,
+
+  evolve(strategy, event) {
+    if (event.type === 'StrategyAdopted')
+      return { id: event.subject, ...stamp(event), ...event.data, factors: [], adoptedAt: event.recordedAt };
+    if (!strategy) throw new Error(`${event.type} before ${event.subject} was adopted`);
+    const next = { ...strategy, ...stamp(event) };
+    switch (event.type) {
+      case 'StrategyRevised':
+        return { ...next, ...event.data };
+      case 'FactorDefined':
+        return { ...next, factors: [...strategy.factors, event.data.factor] };
+      case 'FactorRevised':
+        return next;
+    }
+  },
+};
+
+/**
+ * A success factor. It is part of its strategy: the revision a command on it expects is the strategy's, so
+ * it has none of its own.
+ */
+export interface FactorRow extends Omit<Stamp, 'revision'> {
+  readonly id: string;
+  readonly strategy: string;
+  readonly title: Text;
+  readonly lines: readonly Text[];
+  /** Why it was last revised, when somebody said so. */
+  readonly reason?: Text | undefined;
+}
+
+const { FactorDefined, FactorRevised } = strategyEvents;
+const factorEvents = { FactorDefined, FactorRevised };
+
+export const factors: View<FactorRow, typeof factorEvents> = {
+  name: 'factors',
+  version: 1,
+  events: factorEvents,
+  key: (event) => event.data.factor,
+  indexes: { strategy: (factor) => factor.strategy },
+
+  evolve(_, event) {
+    const { factor: id, title, lines } = event.data;
+    const { changedAt, changedBy } = stamp(event);
+    const reason = event.type === 'FactorRevised' ? event.data.reason : undefined;
+    return { id, strategy: event.subject, changedAt, changedBy, title, lines, reason };
+  },
+};

@@ -1,0 +1,156 @@
+import {
+  Allow,
+  Ask,
+  CollaborationNode,
+  Desk,
+  Input,
+  NodeOf,
+  PageArgs,
+  TextNode,
+  To,
+  answerOf,
+  connectionOf,
+  enumOf,
+  extend,
+  page,
+  type Page,
+  type RequestContext,
+} from '#graphql';
+import type { Role } from '#decider';
+import type { Text } from '#language';
+import type { World } from '#world';
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { takesPart, todayIn } from './backbone.facts.ts';
+import { IdArgs } from './collaboration.resolver.ts';
+import { mandate, mandateCommands, MandateRole, type MandateCommand } from './mandate.ts';
+import { mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
+import { partnerNode, PartnerNode } from './partner.resolver.ts';
+
+const RoleEnum = enumOf(MandateRole);
+
+@ObjectType('Mandate', { description: 'The right of a person to act for an organisation in one role.' })
+export class MandateNode extends NodeOf<MandateRow> {
+  @Field(() => ID, { description: 'Begins with mandate_.' })
+  id!: string;
+  @Field(() => Int, { description: 'What expectedVersion is compared with.' })
+  revision!: number;
+  @Field(() => ID, { description: 'Opaque id of the person: who it is stands in the directory of people.' })
+  person!: string;
+  @Field(() => RoleEnum, { description: 'What it lets the person do.' })
+  role!: Role;
+  @Field(() => ID, { nullable: true, description: 'The one indicator it is narrowed to.' })
+  indicator!: string | null;
+  @Field(() => ID, { nullable: true, description: 'The one programme it is narrowed to.' })
+  programme!: string | null;
+  @Field(() => String, { description: 'First day in force, in the collaboration’s time zone.' })
+  from!: string;
+  @Field(() => String, { nullable: true, description: 'Last day in force; nothing: until revoked.' })
+  to!: string | null;
+  @Field(() => Boolean, { description: 'Made up to show the software.' })
+  demonstration!: boolean;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  grantedAt!: string;
+  @Field(() => String, { nullable: true, description: 'ISO 8601 instant.' })
+  revokedAt!: string | null;
+  @Field(() => TextNode, { nullable: true, description: 'Why it was revoked.' })
+  revokedBecause!: Text | null;
+
+  @Field(() => PartnerNode, { nullable: true, description: 'The organisation the person may act for.' })
+  partner(): PartnerNode | undefined {
+    return partnerNode(this.world, this.row.partner);
+  }
+
+  @Field(() => Boolean, { description: 'Whether it is in force at the moment the collaboration is asked about.' })
+  inForce(): boolean {
+    return isInForce(this.world, todayIn(this.world))(this.row);
+  }
+}
+
+export const MandateConnection = connectionOf(MandateNode);
+
+const mandateNode = (world: World, id: string): MandateNode | undefined => {
+  const row = world.rows(mandates).get(id);
+  return row && new MandateNode(world, row);
+};
+
+/** In force, and for an organisation that still takes part. */
+const isInForce =
+  (world: World, today: string) =>
+  (row: MandateRow): boolean =>
+    mandatesInForce([row], today).length === 1 && takesPart(world, row.partner);
+
+@ArgsType()
+class MandatesOfPartnerArgs extends PageArgs {
+  @Field(() => RoleEnum, { nullable: true, description: 'Only mandates in this role.' })
+  role?: Role | null;
+  @Field(() => Boolean, { nullable: true, description: 'True: only those in force; false: only those that are not.' })
+  inForce?: boolean | null;
+}
+
+@ArgsType()
+class MandatesArgs extends MandatesOfPartnerArgs {
+  @Field(() => ID, { nullable: true, description: 'Only mandates of this person.' })
+  person?: string | null;
+}
+
+function pageOf(world: World, rows: Iterable<MandateRow>, args: MandatesOfPartnerArgs): Page<MandateNode> {
+  const isNow = isInForce(world, todayIn(world));
+  const found = [...rows].filter(
+    (row) => (args.role == null || row.role === args.role) && (args.inForce == null || args.inForce === isNow(row)),
+  );
+  return page(found, args, (row) => new MandateNode(world, row));
+}
+
+extend(
+  CollaborationNode,
+  'mandate',
+  { type: () => MandateNode, args: IdArgs, nullable: true, description: 'One mandate.' },
+  ({ world }, { id }) => mandateNode(world, id),
+);
+
+extend(
+  CollaborationNode,
+  'mandates',
+  { type: () => MandateConnection, args: MandatesArgs, description: 'Who may do what for whom, in the order granted.' },
+  ({ world }, args) => {
+    const rows = world.rows(mandates);
+    return pageOf(world, args.person != null ? rows.where('person', args.person) : rows.values(), args);
+  },
+);
+
+extend(
+  PartnerNode,
+  'mandates',
+  {
+    type: () => MandateConnection,
+    args: MandatesOfPartnerArgs,
+    description: 'Who may act for it, in the order granted.',
+  },
+  ({ world, id }, args) => pageOf(world, world.rows(mandates).where('partner', id), args),
+);
+
+const MandateAnswer = answerOf(MandateNode);
+
+@Resolver()
+export class MandateResolver {
+  constructor(@Inject(Desk) private readonly desk: Desk) {}
+
+  @Allow(...mandate.roles.GrantMandate)
+  @Mutation(() => MandateAnswer, {
+    description: 'Lets a person act for a partner in one role, from one day to another.',
+  })
+  grantMandate(@Ask() ask: RequestContext, @Args() to: To, @Input('GrantMandate', mandateCommands) data: never) {
+    return this.act(ask, to, { type: 'GrantMandate', data });
+  }
+
+  @Allow(...mandate.roles.RevokeMandate)
+  @Mutation(() => MandateAnswer, { description: 'Ends a mandate at once. What was done under it stands.' })
+  revokeMandate(@Ask() ask: RequestContext, @Args() to: To, @Input('RevokeMandate', mandateCommands) data: never) {
+    return this.act(ask, to, { type: 'RevokeMandate', data });
+  }
+
+  private act(ask: RequestContext, to: To, command: MandateCommand) {
+    return this.desk.act(ask, to, command, (world) => mandateNode(world, to.id));
+  }
+}

@@ -1,0 +1,139 @@
+import { isRefusal, type Asker, type Message, type Refusal } from '#decider';
+import { Commands, Worlds, parseAsOf, type Accepted, type Order, type World } from '#world';
+import { Inject, Injectable, SetMetadata, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ArgsType, Field, GqlExecutionContext, ID, Int } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
+import { badInput } from './page.ts';
+import { Refused } from './refused.ts';
+
+/** Who is signed in, and for whom they act. Comes from the session cookie, never from input. */
+export interface Session {
+  readonly person: string;
+}
+
+/** What a GraphQL request carries with it. */
+export interface RequestContext {
+  readonly session: Session | undefined;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+}
+
+/** Finds the mandates a person holds in a world: set by the application, since it is backbone's knowledge. */
+export type AskerIn = (world: World, person: string, organisation?: string) => Asker | undefined;
+export const ASKER_IN = Symbol('ASKER_IN');
+
+/** The request's session and correlation. */
+export const Ask = createParamDecorator(
+  (_: unknown, context: ExecutionContext): RequestContext => GqlExecutionContext.create(context).getContext(),
+);
+
+/** Who may give the mutation, in words a test compares with the deciders' roles. */
+export const Allow = (...roles: string[]) => SetMetadata('talkoot:allow', roles);
+
+/** To which aggregate of which collaboration a command goes. */
+@ArgsType()
+export class To {
+  @Field(() => ID, { description: 'The collaboration.' })
+  collaboration!: string;
+
+  @Field(() => ID, { description: 'Of the thing to change; for a new one an id chosen by the sender.' })
+  id!: string;
+
+  @Field(() => ID, { description: 'A UUID chosen by the sender: sent again, the command is carried out once and answered alike.' })
+  commandId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The version last seen; when it has changed since, the answer is CHANGED_MEANWHILE.' })
+  expectedVersion?: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'For which of their own organisations the asker acts; needed only by those who hold mandates in several.',
+  })
+  actingFor?: string | null;
+}
+
+/** The envelope of every command on Nest's CommandBus: the aggregate is found by the command's type. */
+export class CarryOut extends Command<Accepted | Refusal> {
+  readonly order: Order;
+  constructor(order: Order) {
+    super();
+    this.order = order;
+  }
+}
+
+@CommandHandler(CarryOut)
+export class CarryOutHandler implements ICommandHandler<CarryOut> {
+  constructor(@Inject(Commands) private readonly commands: Commands) {}
+  execute({ order }: CarryOut): Promise<Accepted | Refusal> {
+    return this.commands.execute(order);
+  }
+}
+
+/** Where resolvers bring what people ask: questions to a world, commands to the bus. */
+@Injectable()
+export class Desk {
+  constructor(
+    @Inject(CommandBus) private readonly bus: CommandBus,
+    @Inject(Worlds) private readonly worlds: Worlds,
+    @Inject(ASKER_IN) private readonly askerIn: AskerIn,
+  ) {}
+
+  /**
+   * The world the asker may look into, now or at a past moment. The same nothing for a collaboration that does
+   * not exist and for one that is not theirs.
+   */
+  async world({ session }: RequestContext, collaboration: string, asOf?: string | null): Promise<World | undefined> {
+    if (!session) throw signInFirst();
+    if (!isCollaborationId(collaboration)) return undefined;
+    const live = await this.worlds.live(collaboration);
+    if (!this.askerIn(live, session.person)) return undefined;
+    if (asOf == null) return live;
+    const moment = parseAsOf(asOf);
+    if (!moment) throw badInput('asOf is a day (2024-06-30), an instant (2024-06-30T12:00:00Z) or a log position (#1234)');
+    return this.worlds.at(collaboration, moment);
+  }
+
+  /**
+   * Carries out a command and gives the changed thing as it is then: read-your-writes. A repeated command is
+   * answered from the moment it was carried out.
+   */
+  async act<Node extends object>(
+    ask: RequestContext,
+    to: To,
+    command: Message,
+    answer: (world: World) => Node | undefined,
+  ): Promise<Node | Refused> {
+    if (!ask.session) throw signInFirst();
+    const { collaboration, id, commandId, expectedVersion, actingFor } = to;
+    if (!isCollaborationId(collaboration)) return new Refused({ refused: 'MANDATE_MISSING' });
+    const live = await this.worlds.live(collaboration);
+    const asker = this.askerIn(live, ask.session.person, actingFor ?? undefined);
+    // The same answer for a collaboration that does not exist and for one where the asker holds nothing.
+    if (!asker) return new Refused({ refused: 'MANDATE_MISSING' });
+    const outcome = await this.bus.execute(
+      new CarryOut({
+        collaboration,
+        id,
+        command,
+        asker,
+        commandId,
+        expectedVersion: expectedVersion ?? undefined,
+        correlationId: ask.correlationId,
+        traceparent: ask.traceparent,
+      }),
+    );
+    if (isRefusal(outcome)) return new Refused(outcome);
+    const world = outcome.repeated
+      ? await this.worlds.at(collaboration, { position: outcome.position })
+      : await this.worlds.live(collaboration);
+    const node = answer(world);
+    if (!node) throw new Error(`${command.type} was carried out, and ${id} is not in the view`);
+    return node;
+  }
+}
+
+const isCollaborationId = (id: string): boolean => /^[a-z][a-z0-9]{1,40}$/.test(id);
+
+const signInFirst = (): GraphQLError =>
+  new GraphQLError('Sign in first', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });

@@ -1,0 +1,273 @@
+import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
+import { Day, GoalId, PartnerId, ProgrammeId, Reason, Text, Year, sameData, sameMeaning } from '#language';
+import { z } from 'zod';
+
+export const IndicatorKind = z
+  .enum(['count', 'ratio', 'percentage', 'scale', 'score', 'narrative'])
+  .meta({ id: 'IndicatorKind' });
+export type IndicatorKind = z.infer<typeof IndicatorKind>;
+export const Direction = z.enum(['increase', 'decrease', 'maintain']).meta({ id: 'Direction' });
+export type Direction = z.infer<typeof Direction>;
+export const TimeRule = z.enum(['sum', 'mean', 'latest', 'max']).meta({ id: 'TimeRule' });
+export const PartnerRule = z.enum(['sum', 'mean', 'none']).meta({ id: 'PartnerRule' });
+/** How values become one: over shorter periods, and over partners. */
+export const Aggregation = z.object({ time: TimeRule, partners: PartnerRule }).meta({ id: 'Aggregation' });
+export type Aggregation = z.infer<typeof Aggregation>;
+export const PeriodType = z.enum(['year', 'half_year', 'quarter', 'month', 'day']).meta({ id: 'PeriodType' });
+export type PeriodType = z.infer<typeof PeriodType>;
+/** What a count counts: encounters, unique persons, occasions or things. */
+export const Counted = z.enum(['contacts', 'persons', 'events', 'things']).meta({ id: 'Counted' });
+export type Counted = z.infer<typeof Counted>;
+/** A finite number that a double still holds to the unit. */
+export const Quantity = z.number().min(-1e15).max(1e15);
+export const Baseline = z.object({ value: Quantity, year: Year }).meta({ id: 'Baseline' });
+export type Baseline = z.infer<typeof Baseline>;
+
+export const TargetKind = z.enum(['at_least', 'at_most', 'range', 'maintain', 'narrative']).meta({ id: 'TargetKind' });
+export type TargetKind = z.infer<typeof TargetKind>;
+const target = {
+  /** The day by which it is to be reached. */
+  due: Day,
+  kind: TargetKind,
+  /** The level; for a range its lower edge. */
+  value: Quantity.optional(),
+  /** The upper edge of a range, or of the band that counts as maintained. */
+  max: Quantity.optional(),
+  /** The target in words. */
+  text: Text.optional(),
+};
+export type Target = z.infer<z.ZodObject<typeof target>>;
+
+/** What an indicator measures and how: needed before the first measurement (rule 8). */
+const definition = {
+  title: Text,
+  definition: Text.optional(),
+  kind: IndicatorKind,
+  unit: Text,
+  direction: Direction,
+  aggregation: Aggregation,
+  periodType: PeriodType,
+  counts: Counted.optional(),
+  dataSource: Text.optional(),
+  baseline: Baseline.optional(),
+  goals: z.array(GoalId).max(50).default([]),
+  programmes: z.array(ProgrammeId).max(50).default([]),
+  /** Plausible bounds: a value outside them is refused (rule 24). */
+  min: Quantity.optional(),
+  max: Quantity.optional(),
+};
+export type Definition = z.infer<z.ZodObject<typeof definition>>;
+
+export const indicatorCommands = {
+  DefineIndicator: z.object({
+    ...definition,
+    /** A partner's own, beside the shared ones (rule 10). */
+    local: z.boolean().default(false),
+  }),
+  /** The whole definition as it shall read from now on. */
+  ReviseIndicator: z.object({ ...definition, reason: Reason }),
+  SetTarget: z.object({ ...target, reason: Reason }),
+  RetireIndicator: z.object({ reason: Reason }),
+};
+
+export const indicatorEvents = {
+  IndicatorDefined: z.object({ ...definition, local: z.boolean(), owner: PartnerId }),
+  IndicatorRevised: z.object({ ...definition, reason: Reason }),
+  /** A target for a day. One set earlier for the same day is replaced and stays readable (rule 15). */
+  IndicatorTargetSet: z.object({ ...target, reason: Reason }),
+  IndicatorRetired: z.object({ reason: Reason }),
+};
+
+export type IndicatorCommand = MessageOf<typeof indicatorCommands>;
+export type IndicatorEvent = MessageOf<typeof indicatorEvents>;
+
+export type IndicatorRefusal =
+  | 'INDICATOR_NOT_FOUND'
+  | 'INDICATOR_EXISTS'
+  | 'INDICATOR_RETIRED'
+  | 'INDICATOR_OF_ANOTHER_PARTNER'
+  | 'INDICATOR_UNCHANGED'
+  | 'INDICATOR_FROZEN'
+  | 'INDICATOR_ID_UNFIT'
+  | 'INDICATOR_GOAL_UNKNOWN'
+  | 'INDICATOR_PROGRAMME_UNKNOWN'
+  | 'INDICATOR_NARRATIVE_HAS_NUMBERS'
+  | 'INDICATOR_SUM_NEEDS_COUNT'
+  | 'INDICATOR_COUNTED_NEEDS_COUNT'
+  | 'INDICATOR_BOUNDS_CROSSED'
+  | 'INDICATOR_BASELINE_IMPLAUSIBLE'
+  | 'TARGET_KIND_UNFIT'
+  | 'TARGET_VALUE_MISSING'
+  | 'TARGET_VALUE_NOT_TAKEN'
+  | 'TARGET_TEXT_MISSING'
+  | 'TARGET_RANGE_BACKWARDS'
+  | 'TARGET_AGAINST_DIRECTION'
+  | 'TARGET_IMPLAUSIBLE'
+  | 'TARGET_UNCHANGED';
+
+export interface IndicatorFacts {
+  /** Which of the goals and programmes the command names exist. */
+  readonly known: ReadonlySet<string>;
+  /** Somebody has reported a value of it. */
+  readonly measured: boolean;
+}
+
+/** Only what a rule asks about. What a page shows lives in indicator.view.ts. */
+type Indicator =
+  | { readonly phase: 'absent' }
+  | {
+      readonly phase: 'defined' | 'retired';
+      readonly owner: string;
+      readonly definition: Definition;
+      /** The newest target of each day. */
+      readonly targets: Readonly<Record<string, Target>>;
+    };
+
+export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, IndicatorRefusal, IndicatorFacts> = {
+  prefix: 'indicator_',
+  commands: indicatorCommands,
+  events: indicatorEvents,
+  roles: {
+    DefineIndicator: ['member', 'coordinator'],
+    ReviseIndicator: ['member', 'coordinator'],
+    SetTarget: ['member', 'coordinator'],
+    RetireIndicator: ['member', 'coordinator'],
+  },
+  initial: { phase: 'absent' },
+
+  decide(indicator, command, { asker, facts, id }) {
+    if (command.type === 'DefineIndicator') {
+      if (indicator.phase !== 'absent') return refuse('INDICATOR_EXISTS');
+      if (!isFit(id)) return refuse('INDICATOR_ID_UNFIT', 'id');
+      const wrong = wrongIn(command.data, facts);
+      if (wrong) return wrong;
+      return [{ type: 'IndicatorDefined', data: { ...command.data, owner: asker.organisation } }];
+    }
+    if (indicator.phase === 'absent') return refuse('INDICATOR_NOT_FOUND');
+    if (indicator.phase === 'retired') return refuse('INDICATOR_RETIRED');
+    // Partners share a definition and cannot change another's; a local one may stand beside it (rule 10).
+    if (asker.organisation !== indicator.owner) return refuse('INDICATOR_OF_ANOTHER_PARTNER');
+    switch (command.type) {
+      case 'ReviseIndicator': {
+        const next = definitionOf(command.data);
+        const wrong = wrongIn(next, facts);
+        if (wrong) return wrong;
+        if (sameData(next, indicator.definition)) return refuse('INDICATOR_UNCHANGED');
+        const settled = facts.measured || Object.keys(indicator.targets).length > 0;
+        const frozen = settled ? frozenFields.find((field) => !field.same(next, indicator.definition)) : undefined;
+        if (frozen) return refuse('INDICATOR_FROZEN', frozen.name);
+        return [{ type: 'IndicatorRevised', data: { ...next, reason: command.data.reason } }];
+      }
+      case 'SetTarget': {
+        const { reason, ...asked } = command.data;
+        // What is to be maintained is the baseline unless told: written down, so that a later baseline does not move it.
+        const value = asked.value ?? (asked.kind === 'maintain' ? indicator.definition.baseline?.value : undefined);
+        const next = targetOf({ ...asked, ...(value !== undefined && { value }) });
+        const wrong = wrongInTarget(next, indicator.definition);
+        if (wrong) return wrong;
+        if (sameData(next, indicator.targets[next.due])) return refuse('TARGET_UNCHANGED');
+        return [{ type: 'IndicatorTargetSet', data: { ...next, reason } }];
+      }
+      case 'RetireIndicator':
+        return [{ type: 'IndicatorRetired', data: command.data }];
+    }
+  },
+
+  evolve(indicator, event) {
+    if (event.type === 'IndicatorDefined')
+      return { phase: 'defined', owner: event.data.owner, definition: definitionOf(event.data), targets: {} };
+    if (indicator.phase === 'absent') return indicator;
+    switch (event.type) {
+      case 'IndicatorRevised':
+        return { ...indicator, definition: definitionOf(event.data) };
+      case 'IndicatorTargetSet':
+        return { ...indicator, targets: { ...indicator.targets, [event.data.due]: targetOf(event.data) } };
+      case 'IndicatorRetired':
+        return { ...indicator, phase: 'retired' };
+    }
+  },
+};
+
+/** The definition's own fields and no others. */
+export const definitionOf = (data: Definition): Definition => ({
+  title: data.title,
+  definition: data.definition,
+  kind: data.kind,
+  unit: data.unit,
+  direction: data.direction,
+  aggregation: data.aggregation,
+  periodType: data.periodType,
+  counts: data.counts,
+  dataSource: data.dataSource,
+  baseline: data.baseline,
+  goals: data.goals,
+  programmes: data.programmes,
+  min: data.min,
+  max: data.max,
+});
+
+const targetOf = ({ due, kind, value, max, text }: Target): Target => ({ due, kind, value, max, text });
+
+/** What a value means hangs on these: once measured, another meaning would be another indicator (rule 9). */
+const frozenFields: readonly { name: string; same: (a: Definition, b: Definition) => boolean }[] = [
+  { name: 'kind', same: (a, b) => a.kind === b.kind },
+  { name: 'unit', same: (a, b) => sameMeaning(a.unit, b.unit) },
+  { name: 'direction', same: (a, b) => a.direction === b.direction },
+  { name: 'periodType', same: (a, b) => a.periodType === b.periodType },
+  { name: 'aggregation', same: (a, b) => sameData(a.aggregation, b.aggregation) },
+  { name: 'counts', same: (a, b) => a.counts === b.counts },
+];
+
+/** A series' id joins this one and a partner's with two underscores: see series.ts. */
+const isFit = (id: string): boolean => !id.includes('__') && !id.endsWith('_') && id.length <= 70;
+
+/** What does not fit together in a definition. */
+function wrongIn(data: Definition, { known }: IndicatorFacts): Refusal<IndicatorRefusal> | undefined {
+  const { kind, aggregation, baseline, min, max } = data;
+  if (!data.goals.every((id) => known.has(id))) return refuse('INDICATOR_GOAL_UNKNOWN', 'goals');
+  if (!data.programmes.every((id) => known.has(id))) return refuse('INDICATOR_PROGRAMME_UNKNOWN', 'programmes');
+  if (kind === 'narrative') {
+    if (baseline) return refuse('INDICATOR_NARRATIVE_HAS_NUMBERS', 'baseline');
+    if (min !== undefined) return refuse('INDICATOR_NARRATIVE_HAS_NUMBERS', 'min');
+    if (max !== undefined) return refuse('INDICATOR_NARRATIVE_HAS_NUMBERS', 'max');
+    if (aggregation.time !== 'latest') return refuse('INDICATOR_NARRATIVE_HAS_NUMBERS', 'aggregation.time');
+    if (aggregation.partners !== 'none') return refuse('INDICATOR_NARRATIVE_HAS_NUMBERS', 'aggregation.partners');
+  }
+  if (kind !== 'count') {
+    // A sum of percentages or scores says nothing (rule 11).
+    if (aggregation.time === 'sum') return refuse('INDICATOR_SUM_NEEDS_COUNT', 'aggregation.time');
+    if (aggregation.partners === 'sum') return refuse('INDICATOR_SUM_NEEDS_COUNT', 'aggregation.partners');
+    if (data.counts) return refuse('INDICATOR_COUNTED_NEEDS_COUNT', 'counts');
+  }
+  if (min !== undefined && max !== undefined && min > max) return refuse('INDICATOR_BOUNDS_CROSSED', 'max');
+  if (baseline && !isPlausible(data, baseline.value)) return refuse('INDICATOR_BASELINE_IMPLAUSIBLE', 'baseline.value');
+  return undefined;
+}
+
+function wrongInTarget(target: Target, definition: Definition): Refusal<IndicatorRefusal> | undefined {
+  const { kind, value, max, text } = target;
+  if (kind === 'narrative') {
+    if (text === undefined) return refuse('TARGET_TEXT_MISSING', 'text');
+    if (value !== undefined) return refuse('TARGET_VALUE_NOT_TAKEN', 'value');
+    if (max !== undefined) return refuse('TARGET_VALUE_NOT_TAKEN', 'max');
+    return undefined;
+  }
+  if (definition.kind === 'narrative') return refuse('TARGET_KIND_UNFIT', 'kind');
+  if (value === undefined) return refuse('TARGET_VALUE_MISSING', 'value');
+  if (kind === 'range' && max === undefined) return refuse('TARGET_VALUE_MISSING', 'max');
+  if ((kind === 'at_least' || kind === 'at_most') && max !== undefined) return refuse('TARGET_VALUE_NOT_TAKEN', 'max');
+  if (max !== undefined && max < value) return refuse('TARGET_RANGE_BACKWARDS', 'max');
+  // "At least" of what shall fall, or "at most" of what shall rise, would be met by getting worse.
+  if (kind === 'at_least' && definition.direction === 'decrease') return refuse('TARGET_AGAINST_DIRECTION', 'kind');
+  if (kind === 'at_most' && definition.direction === 'increase') return refuse('TARGET_AGAINST_DIRECTION', 'kind');
+  if (!isPlausible(definition, value)) return refuse('TARGET_IMPLAUSIBLE', 'value');
+  if (max !== undefined && !isPlausible(definition, max)) return refuse('TARGET_IMPLAUSIBLE', 'max');
+  return undefined;
+}
+
+/** Within the bounds, and no count below zero (rule 24). */
+export const isPlausible = (
+  { kind, min, max }: { kind: IndicatorKind; min?: number | undefined; max?: number | undefined },
+  value: number,
+): boolean =>
+  (kind !== 'count' || value >= 0) && (min === undefined || value >= min) && (max === undefined || value <= max);

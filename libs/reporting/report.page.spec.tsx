@@ -1,0 +1,134 @@
+import { languages } from '#language';
+import { draftExample, publishedExample } from '../../test/report-example.ts';
+import { renderReport } from './report.page.tsx';
+import { reportWords } from './report.words.ts';
+
+/** All that stands between two marks, tags taken out. */
+const said = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+const count = (html: string, pattern: RegExp): number => (html.match(pattern) ?? []).length;
+/** From one heading's id to the next section's. */
+const section = (html: string, id: string): string =>
+  new RegExp(`<h[23] id="${id}">.*?(?=<h[23] id=|</main>)`, 's').exec(html)?.[0] ?? '';
+
+describe.each([...languages])('the report page in %s', (language) => {
+  const words = reportWords[language];
+  const html = renderReport({ ...publishedExample, language });
+
+  it('is a whole document in that language, without script and without anything from elsewhere', () => {
+    expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${language}">`, 'i'));
+    expect(html).not.toMatch(/<script|<link|<img|style="|on[a-z]+="/);
+    expect(count(html, /<h1>/g)).toBe(1);
+    expect(html).toContain(`<a class="skip" href="#content">${words.skip}</a>`);
+  });
+
+  it('leads to the same page in the other languages, of the same version', () => {
+    for (const other of languages.filter((one) => one !== language))
+      expect(html).toContain(`href="/reports/keskisuomi/2025-H1?language=${other}&amp;version=1"`);
+  });
+
+  it('goes down the headings without a leap', () => {
+    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1);
+      return level;
+    }, 0);
+  });
+
+  it('has every link within it lead somewhere', () => {
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const targets = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(targets.length).toBeGreaterThan(60);
+    expect(targets.filter((id) => !ids.has(id))).toEqual([]);
+    expect(count(html, / id="/g)).toBe(ids.size);
+  });
+
+  it('shows each light as a word beside a shape of its own (rule 42)', () => {
+    const table = /<table class="overview".*?<\/table>/s.exec(html)?.[0] ?? '';
+    expect(count(table, /<td /g)).toBe(20 * 4);
+    const shapes = new Map<string, Set<string>>();
+    for (const [, shape = '', word = ''] of table.matchAll(/<svg[^>]*>(.*?)<\/svg><span>(.*?)<\/span>/gs))
+      shapes.set(word, (shapes.get(word) ?? new Set()).add(shape.replace(/#[0-9a-f]+/g, '')));
+    expect(new Set(shapes.keys())).toEqual(new Set(Object.values(words.light)));
+    expect([...shapes.values()].every(({ size }) => size === 1)).toBe(true);
+    expect(new Set([...shapes.values()].flatMap((set) => [...set])).size).toBe(5);
+  });
+
+  it('says what the record is: version, position, hash, when it was published and who has dealt with it (rules 44, 45)', () => {
+    const record = said(section(html, 'record'));
+    expect(record).toContain(publishedExample.publication?.contentHash);
+    expect(record).toContain('18204');
+    expect(record).toContain(words.intact);
+    const front = said(html);
+    expect(front).toContain('1839/00.01.01.04/2024');
+    expect(front).toContain(words.section('61'));
+    expect(front).toContain(words.outcome.noted);
+  });
+
+  it('says what was corrected since, that there is a newer version, and that this is a demonstration (rule 44)', () => {
+    for (const notice of [words.corrected, words.older, words.demonstration]) expect(html).toContain(`<h2>${notice}</h2>`);
+  });
+
+  it('has a section for each programme with its blocks, and tells of one that said nothing', () => {
+    expect(count(html, /<article class="programme"/g)).toBe(20);
+    const digital = said(section(html, 'programme_digital'));
+    for (const name of Object.values(words.block)) expect(digital).toContain(name);
+    expect(digital).toContain(words.nextStep);
+    expect(said(section(html, 'programme_students'))).toContain(words.notReported);
+    expect(section(html, 'silent')).toContain('href="#programme_students"');
+  });
+
+  it('tells what changed since the previous period in words', () => {
+    const changes = said(/<h2 id="changes">.*?(?=<h2)/s.exec(html)?.[0] ?? '');
+    expect(changes).toContain(words.changeHeading.improved);
+    expect(changes).toContain(words.changeHeading.worsened);
+    expect(changes).toContain(words.unchangedCount(19));
+  });
+
+  it('tells where a draft stands instead of what it is not', () => {
+    const draft = said(renderReport({ ...draftExample, language }));
+    expect(draft).toContain(words.draftNote);
+    expect(draft).toContain(words.noPrevious);
+    expect(draft).not.toContain(words.hash);
+  });
+});
+
+describe('a text that is not translated', () => {
+  const html = renderReport({ ...publishedExample, language: 'sv' });
+
+  it('is shown in its own language and marked, and the page says so in front (rule 51)', () => {
+    expect(html).toMatch(/<span lang="fi">Resurssit: kaksi vakanssia on täyttämättä<\/span><span class="tag" title="på finska, inte översatt">/);
+    expect(said(html)).toContain(reportWords.sv.untranslatedNote);
+  });
+
+  it('is marked nowhere on a page in its own language', () => {
+    const own = renderReport({ ...publishedExample, language: 'fi' });
+    expect(own).not.toContain('<span lang=');
+    expect(own).not.toContain(reportWords.fi.untranslatedNote);
+  });
+});
+
+describe('numbers and days', () => {
+  it('are written as each language writes them', () => {
+    const [fi, sv, en] = languages.map((language) => said(renderReport({ ...publishedExample, language })));
+    // Published after midnight in Finland, still the day before in UTC.
+    expect(fi).toContain('28.8.2025');
+    expect(en).toContain('28 August 2025');
+    expect(fi).toContain('1.1.–30.6.2025');
+    expect(sv).toMatch(/1\s484 klienter/);
+    expect(en).toContain('1,484 clients');
+    expect(en).toContain('at most 10, by 31 December 2027');
+    expect(fi).toContain('alle 5');
+  });
+});
+
+describe('a content that does not have its hash', () => {
+  it('is shown with a warning', () => {
+    const html = renderReport({ ...publishedExample, intact: false, language: 'en' });
+    expect(html).toContain(`<h2>${reportWords.en.notIntact}</h2>`);
+    expect(html).not.toContain(reportWords.en.intact);
+  });
+});

@@ -1,0 +1,92 @@
+import type { AnyView, Recorded, Row, Shapes, View } from '#decider';
+import { START, type Position } from '#event-log';
+import { Rows, type Failure } from './rows.ts';
+
+/**
+ * All views of one collaboration at one position. Live worlds follow the log; past ones stand still. Both
+ * are asked in the same way, so no page knows the difference.
+ */
+export class World {
+  readonly collaboration: string;
+  readonly views: readonly AnyView[];
+  /** Everything up to here is in the rows. */
+  position: Position;
+  /** When the newest event in it was recorded; empty before the first. */
+  recordedAt: string;
+  private readonly tables: ReadonlyMap<string, Rows>;
+  private readonly routes: ReadonlyMap<string, readonly Rows[]>;
+  private readonly clock: () => string;
+
+  constructor(
+    collaboration: string,
+    views: readonly AnyView[],
+    clock: () => string,
+    from: { position: Position; recordedAt: string; tables: ReadonlyMap<string, Rows> } = {
+      position: START,
+      recordedAt: '',
+      tables: new Map(views.map((view) => [view.name, new Rows(view)])),
+    },
+  ) {
+    this.collaboration = collaboration;
+    this.views = views;
+    this.clock = clock;
+    this.position = from.position;
+    this.recordedAt = from.recordedAt;
+    this.tables = from.tables;
+    const routes = new Map<string, Rows[]>();
+    for (const view of views) {
+      const rows = this.table(view.name);
+      for (const type of Object.keys(view.events)) routes.set(type, [...(routes.get(type) ?? []), rows]);
+    }
+    this.routes = routes;
+  }
+
+  /** The moment this world is judged by: the present of a live world, the as-of moment of a past one. ISO 8601. */
+  get now(): string {
+    return this.clock();
+  }
+
+  rows<R extends Row, E extends Shapes>(view: View<R, E>): Rows<R> {
+    return this.table(view.name) as Rows<R>;
+  }
+
+  table(name: string): Rows {
+    const rows = this.tables.get(name);
+    if (!rows) throw new Error(`No view is called ${name}`);
+    return rows;
+  }
+
+  /** Folds the event into every view that listens to it. `decoded` is an error when the event cannot be read. */
+  apply(event: { type: string; position: Position; recordedAt: string }, decoded: Recorded | Error): void {
+    const listeners = this.routes.get(event.type);
+    if (listeners)
+      for (const rows of listeners) {
+        if (decoded instanceof Error) rows.stop({ position: String(event.position), type: event.type }, decoded);
+        else rows.apply(decoded);
+      }
+    this.position = event.position;
+    this.recordedAt = event.recordedAt;
+  }
+
+  /** A separate world at the same position, judged by another clock. Costs one map copy per view. */
+  fork(clock: () => string = this.clock): World {
+    const tables = new Map<string, Rows>();
+    for (const [name, rows] of this.tables) tables.set(name, rows.fork());
+    return new World(this.collaboration, this.views, clock, {
+      position: this.position,
+      recordedAt: this.recordedAt,
+      tables,
+    });
+  }
+
+  get failures(): readonly Failure[] {
+    return [...this.tables.values()].flatMap((rows) => rows.failure ?? []);
+  }
+
+  /** How many rows it holds: what memory grows with. */
+  get size(): number {
+    let size = 0;
+    for (const rows of this.tables.values()) size += rows.size;
+    return size;
+  }
+}

@@ -1,0 +1,178 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { importFolder } from '../apps/cli/import/import.ts';
+import { contextOf } from '../apps/api/edge.ts';
+import { openPlatform, type Platform } from '../apps/api/platform.ts';
+import { createServer } from '../apps/api/server.ts';
+import { Sessions } from '../apps/api/sessions.ts';
+
+/** What a GraphQL endpoint says, as far as tests read it. */
+export interface Answer {
+  readonly status: number;
+  // Tests look into answers of many shapes; a wrong path fails the comparison that follows.
+  readonly data: Record<string, never> | null;
+  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: { code: string } }[] | undefined;
+  readonly raw: string;
+}
+
+export interface Client {
+  query(document: string, variables?: object): Promise<Answer>;
+  /** The entity or the refusal a mutation answered with. */
+  act(document: string, variables?: object): Promise<Record<string, never>>;
+  readonly cookie: string;
+}
+
+/** A real server on a real port over a real folder, with Central Finland loaded unless told otherwise. */
+export class House {
+  readonly folder: string;
+  platform!: Platform;
+  app!: NestFastifyApplication;
+  url!: string;
+  sessions = new Sessions();
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async open({ empty = false } = {}): Promise<House> {
+    const folder = mkdtempSync(join(tmpdir(), 'talkoot-house-'));
+    if (!empty) cpSync(await loaded(), folder, { recursive: true });
+    const house = new House(folder);
+    await house.start();
+    return house;
+  }
+
+  async start(): Promise<void> {
+    this.platform = openPlatform({ folder: this.folder, warn: () => undefined });
+    this.app = await createServer(this.platform, this.sessions);
+    await this.app.listen(0, '127.0.0.1');
+    this.url = await this.app.getUrl();
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.platform.close();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Signs a demonstration person in through the page, as a browser does. */
+  async as(person: string): Promise<Client> {
+    const answer = await fetch(`${this.url}/dev/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ person }),
+    });
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+    if (cookie === undefined) throw new Error(`${person} cannot sign in: ${await answer.text()}`);
+    return this.client(cookie);
+  }
+
+  /** Any person, also one the sign-in page does not list. */
+  asAnyone(person: string): Client {
+    return this.client(`${Sessions.cookie}=${this.sessions.open({ person })}`);
+  }
+
+  /** Nobody. */
+  get nobody(): Client {
+    return this.client('');
+  }
+
+  get schema(): GraphQLSchema {
+    return this.app.get(GraphQLSchemaHost).schema;
+  }
+
+  private client(cookie: string): Client {
+    const query = async (document: string, variables: object = {}): Promise<Answer> => {
+      const response = await fetch(`${this.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(cookie && { cookie }) },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      const raw = await response.text();
+      const body = JSON.parse(raw) as { data?: Record<string, never> | null; errors?: Answer['errors'] };
+      await this.compareWithReference(document, variables, cookie, body);
+      return { status: response.status, data: body.data ?? null, errors: body.errors, raw };
+    };
+    return {
+      cookie,
+      query,
+      act: async (document, variables) => {
+        const { data, raw } = await query(document, variables);
+        const found = data && Object.values(data)[0];
+        if (!found) throw new Error(`No answer: ${raw}`);
+        return found;
+      },
+    };
+  }
+
+  /**
+   * Whatever a test asks, the reference executor is asked too, and must answer the same: data, and errors by
+   * message and path. Mutations would happen twice, so they are left out.
+   */
+  private async compareWithReference(
+    document: string,
+    variables: object,
+    cookie: string,
+    body: { data?: unknown; errors?: Answer['errors'] },
+  ): Promise<void> {
+    if (!/^\s*(query|\{|fragment)/.test(document)) return;
+    let parsed;
+    try {
+      parsed = parse(document);
+    } catch {
+      return;
+    }
+    // Refused before execution: nothing to compare.
+    if (body.errors?.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')) return;
+    const reference: ExecutionResult = await execute({
+      schema: this.schema,
+      document: parsed,
+      variableValues: variables as Record<string, unknown>,
+      contextValue: contextOf(this.sessions)({ headers: { cookie } }),
+    });
+    // A live world's `moment` is the present: two questions have two.
+    const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (key === 'moment' ? '' : inner))) as unknown;
+    expect(plain(body.data)).toEqual(plain(reference.data));
+    expect(body.errors?.map(({ path }) => path)).toEqual(reference.errors?.map(({ path }) => path));
+  }
+}
+
+let loading: Promise<string> | undefined;
+
+/** Central Finland loaded once a run and copied for each house: the load itself is tested elsewhere. */
+function loaded(): Promise<string> {
+  return (loading ??= load());
+}
+
+async function load(): Promise<string> {
+  const folder = join(tmpdir(), `talkoot-loaded-${String(process.ppid)}`);
+  if (existsSync(folder)) return folder;
+  const temporary = mkdtempSync(join(tmpdir(), 'talkoot-loading-'));
+  mkdirSync(temporary, { recursive: true });
+  const source = resolve(__dirname, '../infra/collaborations/keski-suomi');
+  const report = await importFolder({ folder: temporary, source, simulateClock: true });
+  if (report.errors.length > 0) throw new Error(JSON.stringify(report.errors));
+  try {
+    renameSync(temporary, folder);
+  } catch {
+    // Another worker was quicker.
+    rmSync(temporary, { recursive: true });
+  }
+  return folder;
+}
+
+export const commandId = randomUUID;

@@ -1,0 +1,168 @@
+/** @jest-environment node */
+import { readFileSync, existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { languages, type Language } from '#language';
+import { renderReport, type ReportPageProps } from '../libs/reporting/report.page.tsx';
+import { draftExample, publishedExample } from './report-example.ts';
+
+/** The report page in a real browser: what axe can find, what scrolls, what a keyboard reaches, what is printed. */
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+const pages: Readonly<Record<string, Omit<ReportPageProps, 'language'>>> = {
+  published: publishedExample,
+  draft: draftExample,
+};
+
+let server: Server | undefined;
+let browser: Browser | undefined;
+let address: string;
+
+beforeAll(async () => {
+  if (!existsSync(executablePath))
+    throw new Error(
+      `There is no Chromium at ${executablePath}. Install it (Debian, Ubuntu: apt-get install chromium) or set CHROMIUM to where it is, and run the tests again.`,
+    );
+  const listening = createServer((request, response) => {
+    const [, name = '', language = ''] = (request.url ?? '').split('/');
+    const page = pages[name];
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    // Nothing but the page's own style may load: a page that needs more shows it here.
+    response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    response.statusCode = page ? 200 : 404;
+    response.end(page ? renderReport({ ...page, language: language as Language }) : '');
+  });
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+  browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+});
+
+function running(): Browser {
+  if (!browser) throw new Error('Chromium is not running');
+  return browser;
+}
+
+/** Opens a page; axe needs to run scripts, which the page's own policy forbids. */
+async function open(name: string, language: Language, width: number): Promise<Page> {
+  const context = await running().newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(`${address}/${name}/${language}`);
+  return page;
+}
+
+const options: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ content: axe });
+  const results = (await page.evaluate(
+    (given) => axe.run(given),
+    options,
+  )) as AxeResults;
+  expect(results.passes.length).toBeGreaterThan(20);
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+/** How many pixels of the page lie beyond its window. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe.each(Object.keys(pages))('the %s report', (name) => {
+  describe.each([...languages])('in %s', (language) => {
+    let page: Page;
+    beforeAll(async () => (page = await open(name, language, 1280)));
+    afterAll(async () => page.context().close());
+
+    it.each([1280, 360])('has nothing axe objects to at %i px', async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it.each([1280, 768, 360, 320])('never scrolls sideways at %i px', async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await overflow(page)).toBe(0);
+    });
+  });
+});
+
+describe('the report page', () => {
+  it('has nothing axe objects to with text at 200 % and in forced colours', async () => {
+    const page = await open('published', 'fi', 1280);
+    await page.addStyleTag({ content: 'html { font-size: 200%; }' });
+    await page.emulateMedia({ forcedColors: 'active' });
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    await page.context().close();
+  });
+
+  it('lets a keyboard skip to the content first, and shows where it is', async () => {
+    const page = await open('published', 'fi', 1280);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Siirry sisältöön' });
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect(await skip.evaluate((link) => getComputedStyle(link).outlineWidth)).toBe('3px');
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+    await page.context().close();
+  });
+
+  it('keeps the roles of its table where rows become cards', async () => {
+    const page = await open('published', 'en', 360);
+    const table = page.getByRole('table', { name: /Situation of programmes/ });
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Programme or plan',
+      'Overall',
+      'Schedule',
+      'Risks',
+      'Resources',
+    ]);
+    const row = table.getByRole('row', { name: /Digitalisation programme/ });
+    expect(await row.getByRole('cell').count()).toBe(4);
+    expect(await row.getByRole('rowheader').innerText()).toContain('Digitalisation programme');
+    await page.context().close();
+  });
+
+  it('prints on A4 over several pages', async () => {
+    const page = await open('published', 'fi', 1280);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = pdf.match(/\/Type\s*\/Page\b/g) ?? [];
+    expect(sheets.length).toBeGreaterThan(5);
+    // A4 in points.
+    expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/);
+    await page.context().close();
+  });
+
+  it('loads nothing and complains of nothing under a strict policy', async () => {
+    const context = await running().newContext();
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('request', (request) => complaints.push(request.url()));
+    await page.goto(`${address}/published/sv`);
+    expect(complaints).toEqual([`${address}/published/sv`]);
+    await context.close();
+  });
+});
