@@ -421,6 +421,7 @@ export const unlitContent: ReportContent = reportContent({
 export const publishedExample: Omit<ReportPageProps, 'language'> = {
   content: exampleContent,
   path: '/reports/keskisuomi/2025-H1',
+  contentPath: '/reports/keskisuomi/2025-H1.json',
   timeZone: 'Europe/Helsinki',
   intact: true,
   publication: {

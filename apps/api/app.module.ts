@@ -12,6 +12,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { CollaborationResolver } from './collaboration.resolver.ts';
 import { contextOf, maskErrors } from './edge.ts';
 import { HealthController } from './health.controller.ts';
+import './partner-view.ts';
 import type { Platform } from './platform.ts';
 import { ReportsController } from './reports.controller.ts';
 import { Sessions } from './sessions.ts';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { progressOn } from '../cli/import/command.ts';
+import { progressOn } from '../cli/import/import.command.ts';
 import { importFolder } from '../cli/import/import.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { createServer } from './server.ts';

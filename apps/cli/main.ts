@@ -6,7 +6,9 @@
 const wanted = 24;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < wanted) {
-  console.error(`Talkoot needs Node ${wanted} or newer, and this is ${process.version}. Use npm run talkoot, which brings it along.`);
+  console.error(
+    `Talkoot needs Node ${wanted} or newer, and this is ${process.version}. Use npm run talkoot, which brings it along.`,
+  );
   process.exit(1);
 }
 const { run } = await import('./commands.ts');

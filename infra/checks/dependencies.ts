@@ -109,8 +109,8 @@ function rules(tree: string): IForbiddenRuleType[] {
     },
     {
       name: 'production-has-it',
-      comment: 'What runs in production may not need a development package.',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.tsx?$' },
+      comment: 'What runs in production may not need a development package; a contract suite runs in tests only.',
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.tsx?$', '/contract\\.ts$'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], pathNot: `${packages}@types/` },
     },
   ];

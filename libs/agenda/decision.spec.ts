@@ -128,6 +128,7 @@ describe('the list of decisions', () => {
       id,
       phase: when.planned === undefined ? 'taken' : 'planned',
       revision: 0,
+      position: '1',
       changedAt: '',
       changedBy: '',
       recordedAt: '',

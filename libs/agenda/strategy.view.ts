@@ -63,8 +63,8 @@ export const factors: View<FactorRow, typeof factorEvents> = {
 
   evolve(_, event) {
     const { factor: id, title, lines } = event.data;
-    const { changedAt, changedBy } = stamp(event);
+    const { position, changedAt, changedBy } = stamp(event);
     const reason = event.type === 'FactorRevised' ? event.data.reason : undefined;
-    return { id, strategy: event.subject, changedAt, changedBy, title, lines, reason };
+    return { id, strategy: event.subject, position, changedAt, changedBy, title, lines, reason };
   },
 };

@@ -102,6 +102,7 @@ describe('the mandates in force', () => {
     ...details,
     id: 'mandate_x',
     revision: 0,
+    position: '1',
     changedAt: '2024-01-01T00:00:00.000Z',
     changedBy: 'person_anna',
     grantedAt: '2024-01-01T00:00:00.000Z',

@@ -67,6 +67,7 @@ describe('a partner organisation', () => {
       ...details,
       id,
       revision: 0,
+      position: '1',
       changedAt: '2025-01-01T00:00:00.000Z',
       changedBy: 'person_anna',
       admittedAt: '2025-01-01T00:00:00.000Z',

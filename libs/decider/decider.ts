@@ -104,7 +104,8 @@ export interface Decider<
   readonly upcasts?: { readonly [K in Event['type']]?: readonly ((data: never) => unknown)[] };
   /** One of these roles is needed for the organisation acted for; an empty list asks for none. */
   readonly roles: { readonly [K in Command['type']]: readonly Role[] };
-  readonly scope?: (command: Command) => Scope;
+  /** What a narrowed mandate must cover for the command to the aggregate with this id. */
+  readonly scope?: (command: Command, id: string) => Scope;
   readonly initial: State;
   decide(state: State, command: Command, context: Context<Facts>): readonly Event[] | Refusal<Code>;
   evolve(state: State, event: Event): State;
@@ -118,7 +119,7 @@ export type AnyDecider = {
   readonly events: Shapes;
   readonly upcasts?: Readonly<Record<string, readonly ((data: never) => unknown)[] | undefined>>;
   readonly roles: Readonly<Record<string, readonly Role[]>>;
-  scope?(command: Message): Scope;
+  scope?(command: Message, id: string): Scope;
   readonly initial: unknown;
   decide(state: unknown, command: Message, context: Context<unknown>): readonly Message[] | Refusal;
   evolve(state: unknown, event: Message): unknown;

@@ -55,8 +55,9 @@ function run<S, C extends Message, E extends Message, R extends string, F>(
     state = freeze(decider.evolve(state, freeze(event)));
   }
   commands[command.type]?.parse(command.data);
+  const id = setting.id ?? `${decider.prefix}x`;
   const roles = decider.roles[command.type as C['type']];
-  const asker = authorise(roles, decider.scope?.(command) ?? {}, {
+  const asker = authorise(roles, decider.scope?.(command, id) ?? {}, {
     person: 'person_anna',
     organisation: 'partner_a',
     // Unless a spec is about mandates, the asker holds what the command needs.
@@ -68,7 +69,7 @@ function run<S, C extends Message, E extends Message, R extends string, F>(
     asker,
     now: setting.now ?? '2025-01-15T10:00:00.000Z',
     facts: setting.facts as F,
-    id: setting.id ?? `${decider.prefix}x`,
+    id,
   });
   // What was decided must be storable and must fold.
   if (!isRefusal(outcome)) for (const event of outcome) {

@@ -49,12 +49,15 @@ export type AnyView = {
 /** What every row says of its last change. `revision` is what a command's expectedVersion is compared with. */
 export interface Stamp {
   readonly revision: number;
+  /** Place in the log of the last change. */
+  readonly position: string;
   readonly changedAt: string;
   readonly changedBy: string;
 }
 
 export const stamp = (event: Recorded): Stamp => ({
   revision: event.revision,
+  position: event.position,
   changedAt: event.recordedAt,
   changedBy: event.actor,
 });

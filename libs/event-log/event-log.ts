@@ -38,7 +38,7 @@ export interface Metadata {
 }
 
 export interface NewEvent<Data = JsonObject> {
-  /** A UUID. The same id with the same body is written once; with another body it is refused. */
+  /** A UUID in lower case. The same id with the same body is written once; with another body it is refused. */
   readonly id: string;
   readonly type: string;
   /** Version of the shape of `data`. */
@@ -109,13 +109,13 @@ export interface EventLog {
   append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<Appended>;
   /** Bounded memory: pages are read as the iteration goes. A stream that does not exist reads as empty. */
   readStream(stream: string, range?: StreamRange): AsyncIterable<RecordedEvent>;
-  /** In log order, bounded memory. */
+  /** In log order, bounded memory. Ends where the log ended when the reading began, as readStream does. */
   readAll(range?: LogRange): AsyncIterable<RecordedEvent>;
   /** Replay, then live, without loss or duplicate at the seam. */
   subscribe(subscriber: Subscriber): Subscription;
   /** Position of the newest event; START when the log is empty. */
   head(): Promise<Position>;
-  /** Position of the last event recorded at or before the instant (ISO 8601); START when there is none. Equal instants are all in. */
+  /** Position of the last event recorded at or before the instant (ISO 8601); START when there is none. Equal instants are all in. RangeError for a text without a time zone. */
   positionAt(instant: string): Promise<Position>;
   /** False whenever a write would fail. */
   writable(): boolean;
@@ -146,7 +146,7 @@ export class EventIdReused extends Error {
   }
 }
 
-/** What cannot be stored byte for byte: an empty stream name, a lone surrogate in it, an id that is no UUID, data over the limit. */
+/** What cannot be stored byte for byte: an empty stream name, a lone surrogate in it, an id that is no UUID or stands twice, what is no JSON, data over the limit. */
 export class UnfitEvent extends Error {
   override readonly name = 'UnfitEvent';
 }

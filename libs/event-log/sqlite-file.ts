@@ -21,13 +21,14 @@ const LAYOUT_VERSION = 1;
 
 /**
  * A row of `events` can be read, checked and exported alone; its text columns hold the exact bytes that were
- * written. AUTOINCREMENT, so that a position is never given twice. Each page that a commit touches costs about
+ * written. Nothing is ever deleted or rewritten, which triggers hold against slips; so a position is never given twice
+ * without AUTOINCREMENT and the page it writes at every commit. Each page that a commit touches costs about
  * 5 % of its time, so there is no third index: `stretches` says in which thousands of positions a category
  * occurs, and gets a row only when a category enters another thousand.
  */
 const LAYOUT = `
   CREATE TABLE events (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    position INTEGER PRIMARY KEY,
     stream TEXT NOT NULL,
     revision INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -39,6 +40,8 @@ const LAYOUT = `
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
   CREATE UNIQUE INDEX events_by_id ON events (id);
+  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'Events are never deleted'); END;
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'Events are never changed'); END;
   CREATE TABLE stretches (
     category TEXT NOT NULL,
     stretch INTEGER NOT NULL,

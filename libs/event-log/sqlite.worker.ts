@@ -31,6 +31,8 @@ const write = async (stream: string) => {
     const { revision } = await log.append(stream, events, expected);
     for (const { id, data } of events) tell({ stream, id, data });
     expected = revision;
+    // Real writers pause. Without, the file is never free when the other process looks for it.
+    await sleep(1);
   }
 };
 

@@ -6,7 +6,8 @@ import { enumOf } from './input.ts';
 
 /**
  * What GraphQL shows of a row: the row's own fields as they are, and relations as methods that look them up in
- * the same world. A node never outlives its answer.
+ * the same world. A node never outlives its answer. The fields are given to each class when the schema is built
+ * (see driver.ts): copying them into every node would take longer than all else a long list takes.
  *
  * A node's method takes one argument, named by `@Takes`; it may be called on a plain object with the same fields,
  * so it reads nothing but fields.
@@ -15,7 +16,6 @@ export abstract class NodeOf<Row extends object> {
   readonly world: World;
   readonly row: Row;
   constructor(world: World, row: Row) {
-    Object.assign(this, row);
     this.world = world;
     this.row = row;
   }

@@ -81,15 +81,17 @@ export function page<Row extends { readonly id: string }, Node>(
   const nodes = part.map(toNode);
   return {
     nodes,
-    // Only who asks for edges pays for them.
+    // Only who asks for edges and where the page stands pays for them.
     get edges() {
       return nodes.map((node, index) => ({ cursor: part[index]?.id ?? '', node }));
     },
-    pageInfo: {
-      hasNextPage: from + size < rows.length,
-      hasPreviousPage: from > 0,
-      startCursor: part[0]?.id ?? null,
-      endCursor: part.at(-1)?.id ?? null,
+    get pageInfo() {
+      return {
+        hasNextPage: from + size < rows.length,
+        hasPreviousPage: from > 0,
+        startCursor: part[0]?.id ?? null,
+        endCursor: part.at(-1)?.id ?? null,
+      };
     },
     totalCount: rows.length,
   };

@@ -228,7 +228,7 @@ describe('the views of a series', () => {
       [],
     );
     const cells = rows.at(-1)?.cells ?? [];
-    expect(rows.at(-1)).toMatchObject({ id: `${id}/2024-07`, series: id, revision: 2 });
+    expect(rows.at(-1)).toMatchObject({ id: `${id}/2024`, series: id, revision: 2 });
     expect(cells).toHaveLength(1);
     expect(cells[0]).toMatchObject({ status: 'not_available', at: '2025-01-03T08:00:00.000Z', position: '102' });
     expect(cells[0]?.value).toBeUndefined();

@@ -124,10 +124,12 @@ export interface SeriesFacts {
   readonly today: string;
 }
 
-/** The current value of each measurement, in drawers by the month its period begins: copying one stays cheap. */
-interface Series {
-  readonly months: Readonly<Record<string, Readonly<Record<string, Current>>>>;
-}
+/**
+ * The current value of each measurement by its key, in drawers by the year and the month its period begins: a
+ * series may hold thousands, and only what is small is copied for each event.
+ */
+type Series = Drawer<Drawer<Drawer<Current>>>;
+type Drawer<T> = Readonly<Record<string, T>>;
 interface Current {
   /** 1 as first reported, one more with each correction. */
   readonly version: number;
@@ -140,7 +142,7 @@ export const series: Decider<Series, SeriesCommand, SeriesEvent, SeriesRefusal, 
   events: seriesEvents,
   roles: { ReportMeasurement: ['reporter'], CorrectMeasurement: ['reporter'] },
   scope: (command) => ({ indicator: command.data.indicator }),
-  initial: { months: {} },
+  initial: {},
 
   decide(series, command, { asker, facts, id }) {
     const { indicator } = facts;
@@ -189,14 +191,19 @@ export const series: Decider<Series, SeriesCommand, SeriesEvent, SeriesRefusal, 
   },
 };
 
-/** The month a measurement's period begins, `2024-07`. */
-export const monthOf = (key: string): string => key.slice(0, 7);
+/** The year a measurement's period begins, read off its key or its first day. */
+export const yearOf = (key: string): string => key.slice(0, 4);
 
-const currentOf = (series: Series, key: string): Current | undefined => series.months[monthOf(key)]?.[key];
+const monthOf = (key: string): string => key.slice(0, 7);
 
-const withCurrent = ({ months }: Series, key: string, current: Current): Series => {
-  const month = monthOf(key);
-  return { months: { ...months, [month]: { ...months[month], [key]: current } } };
+const currentOf = (series: Series, key: string): Current | undefined => series[yearOf(key)]?.[monthOf(key)]?.[key];
+
+const withCurrent = (series: Series, key: string, current: Current): Series => {
+  const [year, month] = [yearOf(key), monthOf(key)];
+  return {
+    ...series,
+    [year]: { ...series[year], [month]: { ...series[year]?.[month], [key]: current } },
+  };
 };
 
 /** The figure's own fields and no others. */

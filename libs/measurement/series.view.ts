@@ -1,6 +1,6 @@
 import { stamp, type Stamp, type View } from '#decider';
 import type { Text } from '#language';
-import { figureOf, keyOf, monthOf, partsOf, seriesEvents, type Cell, type Figure } from './series.ts';
+import { figureOf, keyOf, partsOf, yearOf, seriesEvents, type Cell, type Figure } from './series.ts';
 
 /** What one partner has measured of one indicator, in outline; the values are in {@link measurements}. */
 export interface SeriesRow extends Stamp {
@@ -65,22 +65,23 @@ export interface Correction {
   readonly reason: Text;
 }
 
-/** The measurements of one series whose periods begin in one month: a series grows for decades, a month does not. */
+/** The measurements of one series whose periods begin in one year: a series grows for decades, a year does not. */
 export interface MeasurementsRow extends Stamp {
-  /** `<series>/<month>` */
+  /** `<series>/<year>` */
   readonly id: string;
   readonly series: string;
   readonly cells: readonly Measurement[];
 }
 
+/** One empty list for all: most measurements are never corrected. */
+const none: readonly Correction[] = [];
+
 export const measurements: View<MeasurementsRow, typeof seriesEvents> = {
   name: 'measurements',
   version: 1,
   events: seriesEvents,
-  key: (event) => {
-    const key = event.type === 'MeasurementReported' ? keyOf(event.data) : event.data.measurement;
-    return `${event.subject}/${monthOf(key)}`;
-  },
+  key: (event) =>
+    `${event.subject}/${yearOf(event.type === 'MeasurementReported' ? event.data.period.from : event.data.measurement)}`,
   indexes: { series: (row) => row.series, indicator: (row) => partsOf(row.series).indicator },
 
   evolve(row, event) {
@@ -88,12 +89,23 @@ export const measurements: View<MeasurementsRow, typeof seriesEvents> = {
     switch (event.type) {
       case 'MeasurementReported': {
         const { place, period, dimension, category } = event.data;
-        const cell = { place, period, dimension, category, ...figureOf(event.data), at, by, mandate, position };
+        const cell = {
+          place,
+          period,
+          dimension,
+          category,
+          ...figureOf(event.data),
+          at,
+          by,
+          mandate,
+          position,
+          corrections: none,
+        };
         return {
-          id: `${event.subject}/${monthOf(period.from)}`,
+          id: row?.id ?? `${event.subject}/${yearOf(period.from)}`,
           ...stamp(event),
           series: event.subject,
-          cells: [...(row?.cells ?? []), { ...cell, corrections: [] }],
+          cells: row ? [...row.cells, cell] : [cell],
         };
       }
       case 'MeasurementCorrected': {

@@ -20,14 +20,14 @@ describe.each([...languages])('the report page in %s', (language) => {
 
   it('is a whole document in that language, without script and without anything from elsewhere', () => {
     expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${language}">`, 'i'));
-    expect(html).not.toMatch(/<script|<link|<img|style="|on[a-z]+="/);
+    expect(html).not.toMatch(/<script|<link|<img| style="| on[a-z]+="/);
     expect(count(html, /<h1>/g)).toBe(1);
     expect(html).toContain(`<a class="skip" href="#content">${words.skip}</a>`);
   });
 
   it('leads to the same page in the other languages, of the same version', () => {
     for (const other of languages.filter((one) => one !== language))
-      expect(html).toContain(`href="/reports/keskisuomi/2025-H1?language=${other}&amp;version=1"`);
+      expect(html).toContain(`href="/reports/keskisuomi/2025-H1?lang=${other}&amp;version=1"`);
   });
 
   it('goes down the headings without a leap', () => {
@@ -69,7 +69,8 @@ describe.each([...languages])('the report page in %s', (language) => {
   });
 
   it('says what was corrected since, that there is a newer version, and that this is a demonstration (rule 44)', () => {
-    for (const notice of [words.corrected, words.older, words.demonstration]) expect(html).toContain(`<h2>${notice}</h2>`);
+    for (const notice of [words.corrected, words.older, words.demonstration])
+      expect(html).toContain(`<h2>${notice}</h2>`);
   });
 
   it('has a section for each programme with its blocks, and tells of one that said nothing', () => {
@@ -96,11 +97,24 @@ describe.each([...languages])('the report page in %s', (language) => {
   });
 });
 
+describe('the draft of a next version', () => {
+  it('leads to itself in the other languages, and to what is published', () => {
+    const { versions } = publishedExample;
+    const html = renderReport({ ...draftExample, versions: versions ?? [], language: 'en' });
+    expect(html).toContain('href="/reports/keskisuomi/2024-H2?lang=sv&amp;version=draft"');
+    expect(html).toContain('href="/reports/keskisuomi/2024-H2?lang=en&amp;version=2"');
+    expect(html).toContain(reportWords.en.nextDraftNote);
+    expect(html).not.toContain(reportWords.en.draftNote);
+  });
+});
+
 describe('a text that is not translated', () => {
   const html = renderReport({ ...publishedExample, language: 'sv' });
 
   it('is shown in its own language and marked, and the page says so in front (rule 51)', () => {
-    expect(html).toMatch(/<span lang="fi">Resurssit: kaksi vakanssia on täyttämättä<\/span><span class="tag" title="på finska, inte översatt">/);
+    expect(html).toMatch(
+      /<span lang="fi">Resurssit: kaksi vakanssia on täyttämättä<\/span><span class="tag" title="på finska, inte översatt">/,
+    );
     expect(said(html)).toContain(reportWords.sv.untranslatedNote);
   });
 

@@ -21,6 +21,8 @@ export interface ReportPageProps {
   readonly language: Language;
   /** Where the page is, without its query. */
   readonly path: string;
+  /** Where the canonical content itself can be fetched, the bytes the hash is of; without a version in its query. */
+  readonly contentPath?: string | undefined;
   /** The publication shown; absent for a draft. */
   readonly publication?:
     | { readonly version: number; readonly position: string; readonly contentHash: string; readonly at: string }
@@ -63,7 +65,9 @@ interface Speech {
 }
 
 export function ReportPage(props: ReportPageProps) {
-  const { content, language, path, publication, timeZone } = props;
+  const { content, language, path, publication, versions = [], timeZone } = props;
+  // A draft of a next version says that it is one: without a version the page is the newest published.
+  const version = publication?.version ?? (versions.length > 0 ? 'draft' : undefined);
   const words = reportWords[language];
   const title = `${words.report[content.period.type]} ${showPeriod(content.period, language)}`;
   return (
@@ -91,7 +95,7 @@ export function ReportPage(props: ReportPageProps) {
                       {other === language ? (
                         <span aria-current="true">{words.languageName[other]}</span>
                       ) : (
-                        <a href={addressOf(path, other, publication?.version)} hrefLang={other}>
+                        <a href={addressOf(path, other, version)} hrefLang={other}>
                           {words.languageName[other]}
                         </a>
                       )}
@@ -184,7 +188,13 @@ function Front({
           )}
           {!publication && (
             <Notice heading={words.draft} calm>
-              <p>{words.draftNote}</p>
+              {newest === undefined ? (
+                <p>{words.draftNote}</p>
+              ) : (
+                <p>
+                  {words.nextDraftNote} <a href={addressOf(path, language, newest)}>{words.versionNumber(newest)}</a>
+                </p>
+              )}
             </Notice>
           )}
           {publication && newest !== undefined && newest > publication.version && (
@@ -718,7 +728,7 @@ function Silent({ content }: { content: ReportContent }) {
   );
 }
 
-function Record({ path, publication, intact, versions = [] }: ReportPageProps) {
+function Record({ path, contentPath, publication, intact, versions = [] }: ReportPageProps) {
   const { language, words } = use(Speech);
   return (
     <section aria-labelledby="record" className="record">
@@ -738,6 +748,12 @@ function Record({ path, publication, intact, versions = [] }: ReportPageProps) {
           <Fact name={words.hash}>
             <code>{publication.contentHash}</code>
             {intact && <p className="quiet small">{words.intact}</p>}
+            {contentPath !== undefined && (
+              <p className="small">
+                <a href={`${contentPath}?version=${publication.version}`}>{words.contentFile}</a>
+                <span className="quiet"> {words.contentFileNote}</span>
+              </p>
+            )}
           </Fact>
           {versions.length > 1 && (
             <Fact name={words.versions}>
@@ -952,8 +968,8 @@ const shapes: Readonly<Record<LightState, ReactNode>> = {
 };
 
 /** The same page in a language, of one version. */
-const addressOf = (path: string, language: Language, version: number | undefined): string =>
-  `${path}?language=${language}${version === undefined ? '' : `&version=${version}`}`;
+const addressOf = (path: string, language: Language, version: number | 'draft' | undefined): string =>
+  `${path}?lang=${language}${version === undefined ? '' : `&version=${version}`}`;
 
 /** Successes in the order they were told, those of one programme together. */
 function gather(

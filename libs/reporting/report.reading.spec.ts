@@ -170,7 +170,10 @@ describe('a report read out of the log', () => {
       numbers: [{ value: 44 }],
     });
     expect(first).toMatchObject({ intact: true, publication: { version: 1 } });
-    expect(first?.content.programmes[0]).toMatchObject({ lights: { risks: { now: 'green' } }, numbers: [{ value: 40 }] });
+    expect(first?.content.programmes[0]).toMatchObject({
+      lights: { risks: { now: 'green' } },
+      numbers: [{ value: 40 }],
+    });
     expect(first?.corrections).toHaveLength(1);
     expect(first?.versions?.map(({ version }) => version)).toEqual([2, 1]);
   });

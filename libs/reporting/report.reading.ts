@@ -159,7 +159,7 @@ export function publicationOf(world: World, id: string): PublicationFacts | unde
   };
 }
 
-export type ReportReading = Omit<ReportPageProps, 'language' | 'path'>;
+export type ReportReading = Omit<ReportPageProps, 'language' | 'path' | 'contentPath'>;
 
 /**
  * A period's report to be read. `period` is its code (`2024-H2`) or the end of its id (`2024h2`). Without a
@@ -179,7 +179,7 @@ export async function readReport(
   const timeZone = timeZoneOf(world);
   const publications = report.publications.toReversed();
   const draft = version === 'draft' || (version === undefined && publications.length === 0);
-  if (draft) return { content: contentOf(world, row), timeZone };
+  if (draft) return { content: contentOf(world, row), timeZone, versions: publications };
   const publication = version === undefined ? publications[0] : publications.find((one) => one.version === version);
   if (!publication) return undefined;
 

@@ -88,7 +88,7 @@ main:focus { outline: none; }
 .change { display: block; font-size: 0.875rem; line-height: 1.3; color: var(--quiet); margin-top: 0.2rem; }
 .change.improved { color: var(--green); } .change.worsened { color: var(--red); }
 
-.counts { list-style: none; padding: 0; margin: 0.75rem 0 2rem; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr)); gap: 0.75rem; }
+.counts { list-style: none; padding: 0; margin: 0.75rem 0 2rem; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr)); gap: 0.75rem; }
 .counts li { display: grid; grid-template-columns: auto 1fr; gap: 0 0.7rem; align-items: center; padding: 0.9rem 1rem; border: 1px solid var(--line); border-radius: 4px; align-content: start; }
 .counts svg { width: 1.875rem; height: 1.875rem; }
 .counts strong { grid-column: 1 / -1; line-height: 1.3; margin-top: 0.35rem; }
@@ -107,9 +107,9 @@ th, td { vertical-align: top; }
 .overview .group th { background: var(--soft); color: var(--heading); font-size: 0.9375rem; padding-block: 0.4rem; }
 .overview tbody th { font-weight: 400; }
 .overview tbody .group th { font-weight: 650; }
-.overview .row-title { display: grid; grid-template-columns: 2.5rem 1fr; }
+.overview .row-title { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); }
 .overview .row-title .number { font-weight: 400; color: var(--quiet); font-variant-numeric: tabular-nums; }
-.overview .pilot .row-title { padding-left: 1.25rem; grid-template-columns: 3rem 1fr; }
+.overview .pilot .row-title { padding-left: 1.25rem; grid-template-columns: 3rem minmax(0, 1fr); }
 .overview td { width: 8.5rem; }
 .overview .aspect { display: none; }
 .notes { margin-top: 1rem; }
@@ -124,13 +124,13 @@ th, td { vertical-align: top; }
 
 .programme { padding-top: 2rem; margin-top: 2rem; border-top: 1px solid var(--line); }
 h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
-.programme > header { display: grid; gap: 0.3rem; }
-.programme h3 { display: grid; grid-template-columns: auto 1fr; gap: 0 0.7rem; }
+.programme > header { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.3rem; }
+.programme h3 { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0 0.7rem; }
 .programme h3 .number { color: var(--quiet); font-weight: 400; font-variant-numeric: tabular-nums; }
 .about { display: flex; flex-wrap: wrap; gap: 0.1rem 1.5rem; font-size: 0.9375rem; color: var(--quiet); }
-.about div { display: flex; flex-wrap: wrap; gap: 0 0.4rem; }
+.about div { min-width: 0; display: flex; flex-wrap: wrap; gap: 0 0.4rem; }
 .about dt::after { content: ':'; }
-.about dd { color: var(--ink); }
+.about dd { min-width: 0; color: var(--ink); }
 .about dd ul { list-style: none; padding: 0; }
 .strip { list-style: none; padding: 0; margin: 1rem 0 0; display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); border: 1px solid var(--line); border-radius: 4px; background: var(--soft); }
 .strip li { padding: 0.7rem 0.9rem; }
@@ -169,7 +169,7 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
 @media (min-width: 48rem) {
   .blocks { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 }
-@media (min-width: 66rem) {
+@media (min-width: 72rem) {
   .columns { grid-template-columns: 16.5rem minmax(0, 1fr); gap: 3.5rem; }
   .toc { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 0.25rem 0.75rem 1.5rem 0.25rem; font-size: 0.9375rem; }
   .toc ol ol { display: block; margin: 0 0 0.5rem; }
@@ -178,7 +178,7 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
   .toc .number { color: var(--quiet); font-variant-numeric: tabular-nums; }
 }
 /* A row becomes a card where five columns have no room. The table keeps its roles: they are written out. */
-@media (max-width: 47.99rem) {
+@media (max-width: 53.99rem) {
   .overview thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .overview, .overview tbody, .overview caption, .overview .group, .overview .group th { display: block; }
   .overview tr:not(.group) { display: grid; grid-template-columns: 1fr 1fr; padding: 0.75rem 0; }
@@ -186,6 +186,9 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
   .overview td { width: auto; padding: 0.3rem 0.25rem; }
   .overview .aspect { display: block; font-size: 0.875rem; color: var(--quiet); }
   .overview .pilot .row-title { padding-left: 0; }
+}
+@media (min-width: 40rem) and (max-width: 53.99rem) {
+  .overview tr:not(.group) { grid-template-columns: repeat(4, 1fr); }
 }
 @media (max-width: 30rem) {
   .strip li:nth-child(n + 3) { border-top: 1px solid var(--line); }

@@ -36,6 +36,7 @@ export interface ReportWords {
   readonly demonstrationMark: string;
   readonly draft: string;
   readonly draftNote: string;
+  readonly nextDraftNote: string;
   readonly older: string;
   readonly olderNote: (newest: number) => string;
   readonly corrected: string;
@@ -101,6 +102,8 @@ export interface ReportWords {
   readonly previewNote: string;
   readonly position: string;
   readonly hash: string;
+  readonly contentFile: string;
+  readonly contentFileNote: string;
   readonly intact: string;
   readonly notIntact: string;
   readonly notIntactNote: string;
@@ -167,6 +170,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     demonstrationMark: 'Esittelyaineistoa',
     draft: 'Luonnos',
     draftNote: 'Katsausta ei ole julkaistu, ja sen sisältö voi vielä muuttua.',
+    nextDraftNote: 'Tämä on seuraavan version luonnos, ja sen sisältö voi vielä muuttua. Uusin julkaistu versio:',
     older: 'Aiempi versio',
     olderNote: (newest) => `Luet aiempaa versiota. Uusin on versio ${newest}.`,
     corrected: 'Oikaistu julkaisemisen jälkeen',
@@ -236,11 +240,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     silentNote: 'Näistä ohjelmista ei ole kirjattu mitään tältä kaudelta:',
     everyoneReported: 'Kaikki ohjelmat ovat raportoineet tältä kaudelta.',
     record: 'Tallenteen tiedot',
-    recordNote:
-      'Julkaiseminen jäädytti tekstit, valot ja luvut. Myöhemmät muutokset eivät vaikuta tähän versioon. Kuka tahansa voi laskea sisällöstä tarkisteen uudelleen ja verrata sitä alla olevaan.',
+    recordNote: 'Julkaiseminen jäädytti tekstit, valot ja luvut. Myöhemmät muutokset eivät vaikuta tähän versioon.',
     previewNote: 'Julkaiseminen jäädyttää tekstit, valot ja luvut ja antaa tallenteelle tarkisteen.',
     position: 'Sijainti tapahtumalokissa',
     hash: 'Sisällön tarkiste (SHA-256)',
+    contentFile: 'Katsauksen sisältö (JSON)',
+    contentFileNote: 'Tarkiste on laskettu täsmälleen tästä tiedostosta, joten kuka tahansa voi laskea sen uudelleen.',
     intact: 'Tarkiste on laskettu uudelleen tätä sivua näytettäessä, ja se täsmää.',
     notIntact: 'Tarkiste ei täsmää',
     notIntactNote:
@@ -306,6 +311,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     demonstrationMark: 'Demonstrationsmaterial',
     draft: 'Utkast',
     draftNote: 'Översikten är inte publicerad och innehållet kan ännu ändras.',
+    nextDraftNote:
+      'Det här är ett utkast till nästa version och innehållet kan ännu ändras. Den nyaste publicerade versionen:',
     older: 'Tidigare version',
     olderNote: (newest) => `Du läser en tidigare version. Den nyaste är version ${newest}.`,
     corrected: 'Rättad efter publiceringen',
@@ -371,11 +378,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     silentNote: 'För de här programmen har inget antecknats för perioden:',
     everyoneReported: 'Alla program har rapporterat för den här perioden.',
     record: 'Uppgifter om ögonblicksbilden',
-    recordNote:
-      'Publiceringen frös texterna, ljusen och siffrorna. Senare ändringar påverkar inte den här versionen. Vem som helst kan räkna ut innehållets kontrollsumma på nytt och jämföra den med den nedan.',
+    recordNote: 'Publiceringen frös texterna, ljusen och siffrorna. Senare ändringar påverkar inte den här versionen.',
     previewNote: 'Publiceringen fryser texterna, ljusen och siffrorna och ger ögonblicksbilden en kontrollsumma.',
     position: 'Plats i händelseloggen',
     hash: 'Innehållets kontrollsumma (SHA-256)',
+    contentFile: 'Översiktens innehåll (JSON)',
+    contentFileNote: 'Kontrollsumman är räknad exakt på den här filen, så vem som helst kan räkna ut den på nytt.',
     intact: 'Kontrollsumman räknades ut på nytt när sidan visades, och den stämmer.',
     notIntact: 'Kontrollsumman stämmer inte',
     notIntactNote:
@@ -436,6 +444,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     demonstrationMark: 'Demonstration material',
     draft: 'Draft',
     draftNote: 'This report is not published, and its content may still change.',
+    nextDraftNote:
+      'This is a draft of the next version, and its content may still change. The newest published version:',
     older: 'Earlier version',
     olderNote: (newest) => `You are reading an earlier version. The newest is version ${newest}.`,
     corrected: 'Corrected after publication',
@@ -504,11 +514,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     silentNote: 'Nothing was recorded for this period of these programmes:',
     everyoneReported: 'Every programme has reported for this period.',
     record: 'About this record',
-    recordNote:
-      'Publishing froze the texts, lights and figures. Later changes do not affect this version. Anyone can compute the checksum of the content again and compare it with the one below.',
+    recordNote: 'Publishing froze the texts, lights and figures. Later changes do not affect this version.',
     previewNote: 'Publishing freezes the texts, lights and figures and gives the record a checksum.',
     position: 'Position in the event log',
     hash: 'Checksum of the content (SHA-256)',
+    contentFile: 'Content of the report (JSON)',
+    contentFileNote: 'The checksum is of exactly this file, so anyone can compute it again.',
     intact: 'The checksum was computed again when this page was shown, and it matches.',
     notIntact: 'The checksum does not match',
     notIntactNote:

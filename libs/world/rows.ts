@@ -18,42 +18,82 @@ export class ViewStopped extends Error {
   }
 }
 
-/** The rows of one view at one position, with indexes that are built when first asked for. */
+/** Rows in a chunk: what one change copies when another moment still holds the chunk. */
+const chunkRows = 64;
+
+interface Chunk {
+  /** Who may change it in place: the moment that made it, until that moment is forked. */
+  readonly owner: object;
+  readonly rows: Row[];
+}
+
+/**
+ * Where each row stands, in order of first appearance. A row never goes away, and the same log gives the same
+ * order at every moment, so all moments of a view share one directory.
+ */
+class Directory {
+  readonly ids: string[];
+  readonly places: Map<string, number>;
+  constructor(ids: string[] = []) {
+    this.ids = ids;
+    this.places = new Map(ids.map((id, place) => [id, place]));
+  }
+}
+
+/**
+ * The rows of one view at one position, with indexes that are built when first asked for. A fork shares its chunks
+ * with what it was forked from until one of the two changes them: past moments cost what changed since, and making
+ * one stops nobody.
+ */
 export class Rows<R extends Row = Row> {
   failure: Failure | undefined;
   private readonly view: AnyView;
-  private readonly rows: Map<string, Row>;
+  private directory: Directory;
+  private readonly chunks: Chunk[];
+  private owner = {};
+  private count: number;
   private readonly indexes = new Map<string, Map<string, Set<string>>>();
 
-  constructor(view: AnyView, rows: Map<string, Row> = new Map(), failure?: Failure) {
+  private constructor(view: AnyView, directory: Directory, chunks: Chunk[], count: number, failure?: Failure) {
     this.view = view;
-    this.rows = rows;
+    this.directory = directory;
+    this.chunks = chunks;
+    this.count = count;
     this.failure = failure;
   }
 
+  /** A view's rows in order of first appearance. */
+  static of(view: AnyView, rows: readonly Row[] = []): Rows {
+    const made = new Rows(view, new Directory(), [], 0);
+    for (const row of rows) made.set(row.id, made.directory.places.get(row.id), row);
+    return made;
+  }
+
   get(id: string): R | undefined {
-    return this.checked().get(id) as R | undefined;
+    this.check();
+    return this.at(this.directory.places.get(id)) as R | undefined;
   }
 
   has(id: string): boolean {
-    return this.checked().has(id);
+    return this.get(id) !== undefined;
   }
 
   /** In the order in which the rows first appeared in the log. */
-  values(): Iterable<R> {
-    return this.checked().values() as Iterable<R>;
+  values(): readonly R[] {
+    this.check();
+    return this.all() as readonly R[];
   }
 
   get size(): number {
-    return this.rows.size;
+    return this.count;
   }
 
   /** Rows whose index has the key, in order of first appearance. */
   where(index: string, key: string): readonly R[] {
-    const rows = this.checked();
+    this.check();
     const found = this.index(index).get(key);
     const result: R[] = [];
-    if (found) for (const id of found) result.push(rows.get(id) as R);
+    if (found) for (const id of found) result.push(this.at(this.directory.places.get(id)) as R);
     return result;
   }
 
@@ -62,11 +102,12 @@ export class Rows<R extends Row = Row> {
     if (this.failure) return;
     try {
       const key = this.view.key?.(event) ?? event.subject;
-      const before = this.rows.get(key);
+      const place = this.directory.places.get(key);
+      const before = this.at(place);
       const after = this.view.evolve(before, event);
       if (after === before) return;
       if (after.id !== key) throw new Error(`The row ${after.id} was folded under the key ${key}`);
-      this.rows.set(key, after);
+      this.set(key, place, after);
       for (const [name, index] of this.indexes) this.reindex(name, index, before, after);
     } catch (error) {
       this.stop(event, error);
@@ -74,28 +115,68 @@ export class Rows<R extends Row = Row> {
   }
 
   stop({ position, type }: { position: string; type: string }, error: unknown): void {
-    this.failure ??= { view: this.view.name, position, type, message: error instanceof Error ? error.message : String(error) };
+    this.failure ??= {
+      view: this.view.name,
+      position,
+      type,
+      message: error instanceof Error ? error.message : String(error),
+    };
   }
 
-  /** The same rows as a separate copy: rows are immutable, so only the map is copied. */
+  /** The same rows as a separate copy. */
   fork(): Rows<R> {
-    return new Rows(this.view, new Map(this.rows), this.failure);
+    // From now on neither changes in place what both hold.
+    this.owner = {};
+    return new Rows(this.view, this.directory, this.chunks.slice(), this.count, this.failure);
   }
 
-  entries(): IterableIterator<[string, Row]> {
-    return this.rows.entries();
+  /** No rows yet, for folding the same log once more. */
+  blank(): Rows<R> {
+    return new Rows(this.view, this.directory, [], 0);
   }
 
-  private checked(): Map<string, Row> {
+  /** All rows, those of a stopped view too. */
+  all(): readonly Row[] {
+    return this.chunks.flatMap((chunk) => chunk.rows);
+  }
+
+  private check(): void {
     if (this.failure) throw new ViewStopped(this.failure);
-    return this.rows;
+  }
+
+  private at(place: number | undefined): Row | undefined {
+    return place === undefined ? undefined : this.chunks[Math.floor(place / chunkRows)]?.rows[place % chunkRows];
+  }
+
+  private set(id: string, known: number | undefined, row: Row): void {
+    const place = known !== undefined && known < this.count ? known : this.enter(id);
+    const number = Math.floor(place / chunkRows);
+    let chunk = this.chunks[number];
+    if (chunk?.owner !== this.owner) {
+      chunk = { owner: this.owner, rows: chunk ? chunk.rows.slice() : [] };
+      this.chunks[number] = chunk;
+    }
+    chunk.rows[place % chunkRows] = row;
+  }
+
+  /** The place of a row that is new here; another moment may have seen it already. */
+  private enter(id: string): number {
+    const place = this.count++;
+    const { ids } = this.directory;
+    // Two folds of one log that disagree on the order of rows are a mistake in a view; they do not share it.
+    if (place < ids.length && ids[place] !== id) this.directory = new Directory(ids.slice(0, place));
+    if (place >= this.directory.ids.length) {
+      this.directory.ids.push(id);
+      this.directory.places.set(id, place);
+    }
+    return place;
   }
 
   private index(name: string): Map<string, Set<string>> {
     let index = this.indexes.get(name);
     if (!index) {
       index = new Map();
-      for (const row of this.rows.values()) this.reindex(name, index, undefined, row);
+      for (const row of this.all()) this.reindex(name, index, undefined, row);
       this.indexes.set(name, index);
     }
     return index;

@@ -51,7 +51,7 @@ export class Snapshots {
       await write({ collaboration, position: String(position), recordedAt, code: this.code });
       for (const view of still.views) {
         let part: Row[] = [];
-        for (const [, row] of still.table(view.name).entries()) {
+        for (const row of still.table(view.name).all()) {
           part.push(row);
           rows++;
           if (part.length === chunk) {
@@ -87,7 +87,7 @@ export class Snapshots {
     try {
       const lines = createInterface({ input: createReadStream(this.file(collaboration)), crlfDelay: Infinity });
       const hash = createHash('sha256');
-      const tables = new Map(views.map((view) => [view.name, new Map<string, Row>()]));
+      const tables = new Map(views.map((view): [string, Row[]] => [view.name, []]));
       let header: Header | undefined;
       let closed = false;
       for await (const line of lines) {
@@ -109,14 +109,13 @@ export class Snapshots {
         const [name, rows] = JSON.parse(line) as [string, Row[]];
         const table = tables.get(name);
         if (!table) return ignore(`it holds an unknown view ${name}`);
-        // A row's key is its id: see View.key.
-        for (const row of rows) table.set(row.id, row);
+        for (const row of rows) table.push(row);
       }
       if (!header || !closed) return ignore('it is cut short');
       return {
         position: BigInt(header.position),
         recordedAt: header.recordedAt,
-        tables: new Map(views.map((view) => [view.name, new Rows(view, tables.get(view.name))])),
+        tables: new Map(views.map((view) => [view.name, Rows.of(view, tables.get(view.name))])),
       };
     } catch (error) {
       if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;

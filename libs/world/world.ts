@@ -24,7 +24,7 @@ export class World {
     from: { position: Position; recordedAt: string; tables: ReadonlyMap<string, Rows> } = {
       position: START,
       recordedAt: '',
-      tables: new Map(views.map((view) => [view.name, new Rows(view)])),
+      tables: new Map(views.map((view) => [view.name, Rows.of(view)])),
     },
   ) {
     this.collaboration = collaboration;
@@ -68,15 +68,23 @@ export class World {
     this.recordedAt = event.recordedAt;
   }
 
-  /** A separate world at the same position, judged by another clock. Costs one map copy per view. */
+  /** A separate world at the same position, judged by another clock. What neither changes they share. */
   fork(clock: () => string = this.clock): World {
-    const tables = new Map<string, Rows>();
-    for (const [name, rows] of this.tables) tables.set(name, rows.fork());
-    return new World(this.collaboration, this.views, clock, {
-      position: this.position,
-      recordedAt: this.recordedAt,
-      tables,
-    });
+    const { position, recordedAt } = this;
+    return this.with({ position, recordedAt, tables: this.each((rows) => rows.fork()) }, clock);
+  }
+
+  /** The same collaboration before its first event, for folding its log once more. */
+  blank(clock: () => string = this.clock): World {
+    return this.with({ position: START, recordedAt: '', tables: this.each((rows) => rows.blank()) }, clock);
+  }
+
+  private with(from: ConstructorParameters<typeof World>[3], clock: () => string): World {
+    return new World(this.collaboration, this.views, clock, from);
+  }
+
+  private each(change: (rows: Rows) => Rows): Map<string, Rows> {
+    return new Map(Array.from(this.tables, ([name, rows]) => [name, change(rows)]));
   }
 
   get failures(): readonly Failure[] {

@@ -46,7 +46,7 @@ afterEach(async () => {
 const act = (type: string, data: object, id = 'note_1', collaboration = 'testland') =>
   commands.execute({ collaboration, id, command: { type, data }, asker: anna, commandId: randomUUID() });
 const words = (world: World, id = 'note_1') => world.rows(notes).get(id)?.words;
-const rowsOf = (world: World) => JSON.stringify(world.views.map(({ name }) => [...world.table(name).entries()].sort()));
+const rowsOf = (world: World) => JSON.stringify(world.views.map(({ name }) => world.table(name).all().map((row) => [row.id, row]).sort()));
 const snapshotFile = () => join(folder, 'snapshots', 'testland.snapshot');
 
 describe('a live world', () => {
@@ -157,7 +157,7 @@ describe('a past world', () => {
 
   it('is folded from the nearest rung of the ladder', async () => {
     await close();
-    open({ rungEvery: 2, rungRows: 4 });
+    open({ rungEvery: 2, rungs: 4 });
     await worlds.live('testland');
     expect(worlds.report[0]?.rungs).toBeGreaterThan(0);
     for (const [position, expected] of [[1n, 'tammikuu'], [2n, 'helmikuu'], [3n, 'helmikuu, tarkennettu'], [4n, 'maaliskuu']] as const)

@@ -17,8 +17,8 @@ export interface WorldsOptions {
   readonly timeZoneOf?: (world: World) => string;
   /** A past world is kept for every so many events, so that any moment is a short replay away. */
   readonly rungEvery?: number;
-  /** Most rows all rungs of one collaboration may point to; beyond it every second rung goes. */
-  readonly rungRows?: number;
+  /** Most past worlds kept of one collaboration; beyond it every second one goes. */
+  readonly rungs?: number;
   /** A snapshot is written after so many events. */
   readonly snapshotEvery?: number;
   /** Worlds kept in memory; the one longest unused goes. */
@@ -67,7 +67,7 @@ export class Worlds {
       clock: () => new Date(),
       timeZoneOf: () => 'Europe/Helsinki',
       rungEvery: 10_000,
-      rungRows: 3_000_000,
+      rungs: 250,
       snapshotEvery: 50_000,
       keep: 50,
       warn: () => undefined,
@@ -216,13 +216,20 @@ export class Worlds {
     }
     for (const event of missed) this.advance(home, event);
     home.saving = false;
-    // Nothing is kept of what does not exist: asking for it must not push out what does.
-    if (world.position === START) return home;
     this.homes.set(collaboration, home);
-    if (this.homes.size > keep) for (const oldest of this.homes.keys()) { this.homes.delete(oldest); break; }
+    if (this.homes.size > keep) this.evict();
     if (snapshot) this.inBackground(this.buildLadder(home, snapshot.position));
     else if (home.sinceSnapshot >= this.options.snapshotEvery) this.inBackground(this.save(home));
     return home;
+  }
+
+  /** What does not exist goes first: asking for it must not push out what does. Then the one longest unused. */
+  private evict(): void {
+    const names = [...this.homes.keys()];
+    const empty = names.find((name) => this.homes.get(name)?.world.position === START);
+    const [oldest] = names;
+    const gone = empty ?? oldest;
+    if (gone !== undefined) this.homes.delete(gone);
   }
 
   private advance(home: Home, event: RecordedEvent): void {
@@ -248,8 +255,7 @@ export class Worlds {
     if (at < 0) home.rungs.push(rung);
     else if (home.rungs[at]?.position !== rung.position) home.rungs.splice(at, 0, rung);
     home.sinceRung = 0;
-    const rows = home.rungs.reduce((sum, { size }) => sum + size, 0);
-    if (rows > this.options.rungRows) home.rungs = home.rungs.filter((_, index) => index % 2 === 1);
+    if (home.rungs.length > this.options.rungs) home.rungs = home.rungs.filter((_, index) => index % 2 === 1);
   }
 
   /** Folds forward from the nearest rung at or below the position. */
@@ -260,7 +266,7 @@ export class Worlds {
     const judgedBy = () => clock;
     const rung =
       home.world.position <= position ? home.world : home.rungs.findLast((candidate) => candidate.position <= position);
-    const world = rung ? rung.fork(judgedBy) : new World(collaboration, this.views, judgedBy);
+    const world = rung ? rung.fork(judgedBy) : home.world.blank(judgedBy);
     let count = 0;
     if (position > START)
       for await (const event of log.readAll({ after: world.position, to: position, category: collaboration })) {
@@ -277,8 +283,8 @@ export class Worlds {
    * past worlds and proves, row by row, that the snapshot was what the log says.
    */
   private async buildLadder(home: Home, until: Position): Promise<void> {
-    const { log, rungEvery, clock, warn } = this.options;
-    const fresh = new World(home.world.collaboration, this.views, () => clock().toISOString());
+    const { log, rungEvery, warn } = this.options;
+    const fresh = home.world.blank();
     const restored = home.rungs.find(({ position }) => position === until);
     let count = 0;
     for await (const event of log.readAll({ to: until, category: fresh.collaboration })) {
@@ -321,11 +327,10 @@ export class Worlds {
 export async function firstDifference(a: World, b: World): Promise<string | undefined> {
   let count = 0;
   for (const { name } of a.views) {
-    const [left, right] = [a.table(name), b.table(name)];
-    const theirs = new Map(right.entries());
-    for (const [id, row] of left.entries()) {
-      if (JSON.stringify(row) !== JSON.stringify(theirs.get(id))) return `${name}/${id}`;
-      theirs.delete(id);
+    const theirs = new Map(b.table(name).all().map((row) => [row.id, row]));
+    for (const row of a.table(name).all()) {
+      if (JSON.stringify(row) !== JSON.stringify(theirs.get(row.id))) return `${name}/${row.id}`;
+      theirs.delete(row.id);
       if (++count % slice === 0) await turn();
     }
     for (const id of theirs.keys()) return `${name}/${id}`;

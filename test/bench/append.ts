@@ -92,6 +92,13 @@ function eventOf(index: number): NewEvent {
   };
 }
 
+interface BareRow {
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: object;
+}
+
 /** What somebody would write who wanted nothing but the row on the disk: no index, no check, no idempotency. */
 export function openBare(file: string) {
   const db = new Database(file);
@@ -101,7 +108,7 @@ export function openBare(file: string) {
   const statement = db.prepare<[string, string, string, string]>(
     'INSERT INTO rows (key, type, data, metadata) VALUES (?, ?, ?, ?)',
   );
-  const insert = db.transaction(({ id, type, data, metadata }: Pick<NewEvent, 'id' | 'type' | 'data'> & { metadata: object }) =>
+  const insert = db.transaction(({ id, type, data, metadata }: BareRow) =>
     statement.run(id, type, JSON.stringify(data), JSON.stringify(metadata)),
   );
   return { insert: insert.immediate, close: () => db.close() };

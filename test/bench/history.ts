@@ -83,7 +83,8 @@ function seeded(seed: number): (below: number) => number {
 }
 
 const text = (fi: string) => ({ original: 'fi', fi, sv: `${fi} på svenska` });
-const day = (year: number, month: number, date: number) => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
+const day = (year: number, month: number, date: number) =>
+  new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
 const placeCode = (index: number) => String(100 + (index % places));
 const partnerId = (index: number) => `partner_${index + 1}`;
 const goalId = (index: number) => `goal_${index + 1}`;
@@ -128,7 +129,13 @@ function* beginnings(mix: Mix): Generator<Happening> {
       yield {
         subject: `mandate_${role}_${index + 1}`,
         type: 'MandateGranted',
-        data: { person: `person_${index + 1}`, partner: subject, role, from: day(firstYear, 0, 1), demonstration: true },
+        data: {
+          person: `person_${index + 1}`,
+          partner: subject,
+          role,
+          from: day(firstYear, 0, 1),
+          demonstration: true,
+        },
       };
   }
   for (const index of range(mix.programmes))
@@ -177,7 +184,13 @@ function* beginnings(mix: Mix): Generator<Happening> {
         periodType: (['month', 'quarter', 'half_year'] as const)[index % 3],
         counts: 'contacts',
         baseline: { value: 100 + index, year: firstYear - 1 },
-        goals: some(Math.max(5, Math.ceil((5 * mix.goals) / mix.indicators)), index * 2, mix.goals, goalId),
+        // Each goal has five indicators.
+        goals: some(
+          Math.ceil((5 * mix.goals) / mix.indicators),
+          Math.floor((index * mix.goals) / mix.indicators),
+          mix.goals,
+          goalId,
+        ),
         programmes: [],
         local: false,
         owner: partnerId(0),
@@ -187,7 +200,12 @@ function* beginnings(mix: Mix): Generator<Happening> {
       yield {
         subject,
         type: 'IndicatorTargetSet',
-        data: { due: day(firstYear + year, 11, 31), kind: 'at_least', value: 100 * year, reason: text('Sovittu yhdessä') },
+        data: {
+          due: day(firstYear + year, 11, 31),
+          kind: 'at_least',
+          value: 100 * year,
+          reason: text('Sovittu yhdessä'),
+        },
       };
   }
   for (const index of range(mix.activities)) {
@@ -209,7 +227,12 @@ function* beginnings(mix: Mix): Generator<Happening> {
       organisation: lead,
     };
     const partner = partnerId((index + 1) % mix.partners);
-    yield { subject, type: 'ActivityJoined', data: { partner, brings: text('Tilat ja ohjaajat') }, organisation: partner };
+    yield {
+      subject,
+      type: 'ActivityJoined',
+      data: { partner, brings: text('Tilat ja ohjaajat') },
+      organisation: partner,
+    };
   }
 }
 
@@ -276,15 +299,30 @@ function* afterwards(
   random: (below: number) => number,
 ): Generator<Happening> {
   if (type === 'MeasurementReported' && random(10) === 0) {
-    const { period, place, dimension, category } = data as { period: { from: string; to: string } } & Record<string, string>;
-    const measurement = [period.from, period.to, place ?? '', dimension ?? '', category ?? ''].join('/').replace(/\/+$/, '');
-    const corrected = { measurement, corrects: 1, status: 'final', value: 1_000 + random(1_000), reason: text('Laskettu uudelleen') };
+    const { period, place, dimension, category } = data as { period: { from: string; to: string } } & Record<
+      string,
+      string
+    >;
+    const measurement = [period.from, period.to, place ?? '', dimension ?? '', category ?? '']
+      .join('/')
+      .replace(/\/+$/, '');
+    const corrected = {
+      measurement,
+      corrects: 1,
+      status: 'final',
+      value: 1_000 + random(1_000),
+      reason: text('Laskettu uudelleen'),
+    };
     yield { subject, type: 'MeasurementCorrected', data: corrected, ...(organisation && { organisation }) };
   }
   if (type === 'TaskOpened') {
     const { partner, due } = data as Record<string, string>;
     if (random(3) === 0)
-      yield { subject, type: 'TaskRescheduled', data: { due: `${due!.slice(0, 8)}28`, reason: text('Odottaa päätöstä') } };
+      yield {
+        subject,
+        type: 'TaskRescheduled',
+        data: { due: `${due!.slice(0, 8)}28`, reason: text('Odottaa päätöstä') },
+      };
     if (random(5) > 0) yield { subject, type: 'TaskCompleted', data: { completedOn: due, completedBy: partner } };
   }
 }

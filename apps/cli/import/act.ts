@@ -72,12 +72,17 @@ export interface Setting {
 }
 
 /** Whether a row says all that is wanted of it. */
-export const says = (row: Row, wanted: object): boolean =>
-  Object.entries(wanted).every(([field, value]) => sameData((row as unknown as Record<string, unknown>)[field], value));
+export const says = (row: Row, wanted: object): boolean => differing(row, wanted) === undefined;
+
+/** The first field in which a row is not as wanted. */
+function differing(row: Row, wanted: object): string | undefined {
+  const present = new Map<string, unknown>(Object.entries(row));
+  return Object.entries(wanted).find(([field, value]) => !sameData(present.get(field), value))?.[0];
+}
 
 /** A complaint when a row differs in a field that no command changes. */
 export function fixed(row: Row, wanted: object): Complaint | undefined {
-  const field = Object.keys(wanted).find((name) => !says(row, { [name]: (wanted as Record<string, unknown>)[name] }));
+  const field = differing(row, wanted);
   return field === undefined
     ? undefined
     : { complaint: `${field} cannot be changed any more: ${row.id} was recorded with another one`, field };

@@ -23,7 +23,10 @@ export function activityActs(entry: EntryOf<'activities'>, { main }: Setting): A
         if (!row) return add('PlanActivity', { ...matter, contributors });
         // Who has joined on its own since is not sent away by a file that does not know it.
         const joined = row.contributors
-          .filter(({ partner, commitment }) => commitment === 'committed' && !contributors.some((named) => named.partner === partner))
+          .filter(
+            ({ partner, commitment }) =>
+              commitment === 'committed' && !contributors.some((named) => named.partner === partner),
+          )
           .map(({ partner, brings }) => ({ partner, brings }));
         const together = [...contributors, ...joined];
         const present = row.contributors.map(({ partner, brings }) => ({ partner, brings }));
@@ -61,7 +64,21 @@ export const placeStateOf = ({ data: { place, year, activity } }: EntryOf<'matri
   placeStateKey(place, year, activity);
 
 export function facilityActs(entry: EntryOf<'facilities'>, { main }: Setting): Act[] {
-  const { id, place, name, shower, sauna, gym, group_room: groupRoom, accessible, suitability, opens, notes, on, by } = entry.data;
+  const {
+    id,
+    place,
+    name,
+    shower,
+    sauna,
+    gym,
+    group_room: groupRoom,
+    accessible,
+    suitability,
+    opens,
+    notes,
+    on,
+    by,
+  } = entry.data;
   const said = { place, name, equipment: { shower, sauna, gym, groupRoom, accessible }, suitability, opens, notes };
   return [
     {
@@ -78,7 +95,9 @@ export function facilityActs(entry: EntryOf<'facilities'>, { main }: Setting): A
       next(world) {
         const row = world.rows(facilities).get(id);
         if (!row) return add('RecordFacility', said);
-        return says(row, said) ? undefined : change(row, 'ReviseFacility', { ...said, reason: reasonOf({ entry, main }) });
+        return says(row, said)
+          ? undefined
+          : change(row, 'ReviseFacility', { ...said, reason: reasonOf({ entry, main }) });
       },
     },
   ];

@@ -21,7 +21,9 @@ export function strategyActs(entry: EntryOf<'strategies'>, { main }: Setting): A
       next(world) {
         const row = world.rows(strategies).get(id);
         if (!row) return add('AdoptStrategy', said);
-        return says(row, said) ? undefined : change(row, 'ReviseStrategy', { ...said, reason: reasonOf({ entry, main }) });
+        return says(row, said)
+          ? undefined
+          : change(row, 'ReviseStrategy', { ...said, reason: reasonOf({ entry, main }) });
       },
     },
   ];
@@ -47,15 +49,29 @@ export function factorActs(entry: EntryOf<'successFactors'>, { main }: Setting):
         const whole = world.rows(strategies).get(strategy);
         const row = world.rows(factors).get(factor);
         if (!row || !whole) return add('DefineFactor', { factor, ...said }, whole);
-        if (row.strategy !== strategy) return { complaint: `${factor} belongs to ${row.strategy} already`, field: 'strategy' };
-        return says(row, said) ? undefined : change(whole, 'ReviseFactor', { factor, ...said, reason: reasonOf({ entry, main }) });
+        if (row.strategy !== strategy)
+          return { complaint: `${factor} belongs to ${row.strategy} already`, field: 'strategy' };
+        return says(row, said)
+          ? undefined
+          : change(whole, 'ReviseFactor', { factor, ...said, reason: reasonOf({ entry, main }) });
       },
     },
   ];
 }
 
 export function programmeActs(entry: EntryOf<'programmes'>, { main }: Setting): Act[] {
-  const { id, title, kind, successFactor: factor, crossCutting, reportedApart, ownerRole, partner, parent, order } = entry.data;
+  const {
+    id,
+    title,
+    kind,
+    successFactor: factor,
+    crossCutting,
+    reportedApart,
+    ownerRole,
+    partner,
+    parent,
+    order,
+  } = entry.data;
   const { goals: related, on, by } = entry.data;
   const said = { title, kind, factor, crossCutting, reportedApart, ownerRole, partner, parent, order };
   const whole = { entry, day: on, by, id, lane: id };
@@ -70,7 +86,9 @@ export function programmeActs(entry: EntryOf<'programmes'>, { main }: Setting): 
       next(world) {
         const row = world.rows(programmes).get(id);
         if (!row) return add('LaunchProgramme', said);
-        return says(row, said) ? undefined : change(row, 'ReviseProgramme', { ...said, reason: reasonOf({ entry, main }) });
+        return says(row, said)
+          ? undefined
+          : change(row, 'ReviseProgramme', { ...said, reason: reasonOf({ entry, main }) });
       },
     },
     {
@@ -110,28 +128,28 @@ export function goalActs(entry: EntryOf<'goals'>, { main }: Setting): Act[] {
         if (!row) return add('ProposeGoal', { ...words, number, parent, programmes: named });
         const stands = fixed(row, place);
         if (stands) return stands;
-        return says(row, words) ? undefined : change(row, 'AmendGoal', { ...words, slip, reason: reasonOf({ entry, main }) });
+        return says(row, words)
+          ? undefined
+          : change(row, 'AmendGoal', { ...words, slip, reason: reasonOf({ entry, main }) });
       },
     },
-    ...entry.data.endorsements.map(
-      (endorsement, index): Act => ({
-        ...whole,
-        path: ['endorsements', index],
-        rank: rank('endorsements'),
-        day: endorsement.on ?? on,
-        by: endorsement.by ?? by,
-        aspect: `endorsement ${endorsement.partner}`,
-        needs: [id, endorsement.partner],
-        organisation: endorsement.partner,
-        says: endorsement,
-        next(world) {
-          const row = world.rows(goals).get(id);
-          if (!row || row.endorsements.some(({ partner }) => partner === endorsement.partner)) return undefined;
-          // One that was given to an earlier version is not given again by the same line: see `carryOut`.
-          return change(row, 'EndorseGoal', {});
-        },
-      }),
-    ),
+    ...entry.data.endorsements.map((endorsement, index): Act => ({
+      ...whole,
+      path: ['endorsements', index],
+      rank: rank('endorsements'),
+      day: endorsement.on ?? on,
+      by: endorsement.by ?? by,
+      aspect: `endorsement ${endorsement.partner}`,
+      needs: [id, endorsement.partner],
+      organisation: endorsement.partner,
+      says: endorsement,
+      next(world) {
+        const row = world.rows(goals).get(id);
+        if (!row || row.endorsements.some(({ partner }) => partner === endorsement.partner)) return undefined;
+        // One that was given to an earlier version is not given again by the same line: see `carryOut`.
+        return change(row, 'EndorseGoal', {});
+      },
+    })),
   ];
 }
 
@@ -164,7 +182,9 @@ export function decisionActs(entry: EntryOf<'decisions'>, { main }: Setting): Ac
       next(world) {
         const row = world.rows(decisions).get(id);
         if (!row) return add('RecordDecision', said);
-        return says(row, said) ? undefined : change(row, 'AmendDecision', { ...said, reason: reasonOf({ entry, main }) });
+        return says(row, said)
+          ? undefined
+          : change(row, 'AmendDecision', { ...said, reason: reasonOf({ entry, main }) });
       },
     },
   ];

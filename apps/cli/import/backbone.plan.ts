@@ -32,9 +32,12 @@ export function collaborationActs(entry: EntryOf<'collaboration'>, { backbone, o
       next(world) {
         const row = world.rows(collaborations).get(id);
         if (row) return fixed(row, { languages, timeZone, ...(backbone !== undefined && { backbone }) });
-        if (backbone === undefined) return { complaint: 'No partner says "backbone: true": one holds the collaboration together' };
+        if (backbone === undefined)
+          return { complaint: 'No partner says "backbone: true": one holds the collaboration together' };
         if (opener === undefined)
-          return { complaint: `No person holds a mandate as administrator of ${backbone}: somebody has to open the collaboration` };
+          return {
+            complaint: `No person holds a mandate as administrator of ${backbone}: somebody has to open the collaboration`,
+          };
         return add('OpenCollaboration', { ...opening, backbone });
       },
     },
@@ -101,7 +104,9 @@ export function personActs(entry: EntryOf<'people'>, { opener }: Setting): Act[]
       says: revoked,
       next(world) {
         const row = world.rows(mandates).get(id);
-        return row && row.revokedAt === undefined ? change(row, 'RevokeMandate', { reason: revoked.reason }) : undefined;
+        return row && row.revokedAt === undefined
+          ? change(row, 'RevokeMandate', { reason: revoked.reason })
+          : undefined;
       },
     };
     return [grant, revocation];

@@ -6,7 +6,7 @@ import { streamOf, uuidFrom, type Commands, type World, type Worlds } from '#wor
 import type { Act, Step } from './act.ts';
 import type { SimulatedClock } from './clock.ts';
 import { batchesOf, isThere } from './plan.ts';
-import type { Entry, Problem } from './read.ts';
+import type { Entry, Problem, Reading } from './read.ts';
 
 /** Where acts are carried out: for real, or in a rehearsal that leaves no trace. */
 export interface Stage {
@@ -16,8 +16,8 @@ export interface Stage {
   readonly commands: Commands;
   readonly deciders: ReadonlyMap<string, AnyDecider>;
   readonly clock: SimulatedClock | undefined;
-  /** Where ids are declared in the files, those left out included. */
-  readonly declared: ReadonlyMap<string, Entry>;
+  /** Where the files give ids, those left out included. */
+  readonly given: Reading['given'];
   readonly onProgress: (done: number, of: number) => void;
 }
 
@@ -35,13 +35,12 @@ export async function carryOut(acts: readonly Act[], stage: Stage): Promise<Outc
   const done = new Map<Entry, 'accepted' | 'changed'>();
   const problems: Problem[] = [];
   const failed = new Set<Entry>();
-  const world = await stage.worlds.live(stage.collaboration);
   let commands = 0;
   let finished = 0;
 
   const perform = async (act: Act): Promise<void> => {
     if (failed.has(act.entry)) return;
-    const outcome = await carryOutOne(act, world, stage);
+    const outcome = await carryOutOne(act, stage);
     if (outcome === undefined) return;
     if ('reason' in outcome) {
       failed.add(act.entry);
@@ -65,24 +64,30 @@ export async function carryOut(acts: readonly Act[], stage: Stage): Promise<Outc
     finished += batch.length;
     stage.onProgress(finished, acts.length);
     // Without the collaboration nothing else can be, and one sentence says so.
-    if (problems.length > 0 && !settingsOf(world)) break;
+    if (problems.length > 0 && !settingsOf(await stage.worlds.live(stage.collaboration))) break;
   }
   return { done, problems, commands };
 }
 
 /** What was done, nothing when nothing had to be, or why it could not be. */
-async function carryOutOne(act: Act, world: World, stage: Stage): Promise<Step | Problem | undefined> {
-  const { collaboration, commands, deciders, declared } = stage;
+async function carryOutOne(act: Act, stage: Stage): Promise<Step | Problem | undefined> {
+  const { collaboration, worlds, commands, deciders, given } = stage;
+  const world = await worlds.live(collaboration);
   const { entry, path = [], by } = act;
   const problem = (reason: string, field?: string, code?: string): Problem => {
-    const within = field === undefined ? [] : field.split('.').map((part) => aliases[part] ?? (/^\d+$/.test(part) ? Number(part) : part));
+    const within =
+      field === undefined
+        ? []
+        : field.split('.').map((part) => aliases[part] ?? (/^\d+$/.test(part) ? Number(part) : part));
     return { file: entry.file, line: entry.lineOf([...path, ...within]), reason, ...(code !== undefined && { code }) };
   };
 
   const missing = act.needs.find((id) => !isThere(world, id));
   if (missing !== undefined) {
-    const where = declared.get(missing);
-    return problem(`${missing} is needed first, and could not be imported${where ? ` (${where.file}, line ${where.line})` : ''}`);
+    const where = given.get(missing);
+    return problem(
+      `${missing} is needed first, and could not be imported${where ? ` (${where.file}, line ${where.line})` : ''}`,
+    );
   }
   const step = act.next(world);
   if (step === undefined) return undefined;
@@ -106,14 +111,17 @@ async function carryOutOne(act: Act, world: World, stage: Stage): Promise<Step |
     command,
     asker,
     // The same in every run, so that one that was interrupted writes nothing twice.
-    commandId: uuidFrom(['import', collaboration, act.id, act.aspect, JSON.stringify(command), step.revision].join(' ')),
+    commandId: uuidFrom(
+      ['import', collaboration, act.id, act.aspect, JSON.stringify(command), step.revision].join(' '),
+    ),
     correlationId: threadOf(act, collaboration),
     causationId: causeOf(act, collaboration),
   });
   if (!isRefusal(outcome)) return step;
   const words = refusalWords().get(outcome.refused)?.en;
   const asked = `${by} for ${asker.organisation}`;
-  const reason = outcome.refused === 'MANDATE_MISSING' ? `${asked} holds no mandate for ${command.type}` : (words ?? command.type);
+  const reason =
+    outcome.refused === 'MANDATE_MISSING' ? `${asked} holds no mandate for ${command.type}` : (words ?? command.type);
   return problem(outcome.field === undefined ? reason : `${outcome.field}: ${reason}`, outcome.field, outcome.refused);
 }
 
@@ -141,12 +149,15 @@ async function alreadySaid(act: Act, { log, collaboration }: Stage): Promise<boo
 function askerFor(world: World, person: string, act: Act, command: Message, decider?: AnyDecider): Asker | undefined {
   if (act.organisation !== undefined) return askerIn(world, person, act.organisation);
   const backbone = settingsOf(world)?.backbone;
-  const held = world.rows(mandates).where('person', person).map(({ partner }) => partner);
+  const held = world
+    .rows(mandates)
+    .where('person', person)
+    .map(({ partner }) => partner);
   const organisations = [...new Set([...held, ...(backbone === undefined ? [] : [backbone])])];
   // Who acts for several organisations acts here for the one the entry names.
   organisations.sort((a, b) => Number(act.needs.includes(b)) - Number(act.needs.includes(a)));
   const askers = organisations.flatMap((organisation) => askerIn(world, person, organisation) ?? []);
   const roles = decider?.roles[command.type] ?? [];
-  const scope = decider?.scope?.(command) ?? {};
+  const scope = decider?.scope?.(command, act.id) ?? {};
   return askers.find((asker) => !isRefusal(authorise(roles, scope, asker))) ?? askers[0];
 }

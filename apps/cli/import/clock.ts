@@ -9,7 +9,11 @@ const hour = 3_600 * second;
  */
 export class SimulatedClock {
   private time = 0;
-  timeZone = 'Europe/Helsinki';
+  private readonly timeZone: string;
+
+  constructor(timeZone: string) {
+    this.timeZone = timeZone;
+  }
 
   readonly read = (): Date => new Date(this.time);
 

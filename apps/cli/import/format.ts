@@ -42,7 +42,10 @@ const list = <T extends z.ZodType>(item: T, max: number) => z.array(item).max(ma
 const kindsIn = (main: Language) => {
   const text = z
     .union([said, z.partialRecord(Language, said).refine((texts) => Object.keys(texts).length > 0)], {
-      error: `must be a text of at most ${textLimit} characters, or one by language: { ${languages.map((one) => `${one}: …`).join(', ')} }`,
+      error: ({ input }) =>
+        input === undefined
+          ? 'is missing'
+          : `must be a text of at most ${textLimit} characters, or one by language: { ${languages.map((one) => `${one}: …`).join(', ')} }`,
     })
     .transform((input): Text => {
       const texts = typeof input === 'string' ? { [main]: input } : input;
@@ -77,7 +80,13 @@ const kindsIn = (main: Language) => {
       name: text,
       languages: z.array(Language).min(1).max(3),
       timeZone: TimeZone.default('Europe/Helsinki'),
-      labels: z.strictObject({ agenda: text, measurement: text, activities: text, communication: text, backbone: text }),
+      labels: z.strictObject({
+        agenda: text,
+        measurement: text,
+        activities: text,
+        communication: text,
+        backbone: text,
+      }),
       partnerKinds: list(z.strictObject({ id: z.string(), label: text }), 50).default([]),
       quorum: Quorum,
       places: list(
@@ -165,7 +174,10 @@ const kindsIn = (main: Language) => {
       parent: GoalId.optional(),
       programmes: list(ProgrammeId, 50).default([]),
       proposedBy: PartnerId,
-      endorsements: list(z.strictObject({ partner: PartnerId, on: Day.optional(), by: PersonId.optional() }), 1_000).default([]),
+      endorsements: list(
+        z.strictObject({ partner: PartnerId, on: Day.optional(), by: PersonId.optional() }),
+        1_000,
+      ).default([]),
       /** The change of words since the last import corrects a slip: endorsements stand. */
       slip: z.boolean().default(false),
       reason,
@@ -310,10 +322,7 @@ const tablesIn = (main: Language) => {
       .regex(/^[-−]?\d+([.,]\d+)?$/, 'must be a number such as 1234 or 12,5')
       .transform((digits) => Number(digits.replace(',', '.').replace('−', '-'))),
   );
-  const whole = z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number);
+  const whole = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number);
   const having = cell(z.enum(['yes', 'no', 'unknown'])).transform((told) => told ?? 'not_stated');
   const record = { on: cell(Day), by: cell(PersonId), source: cell(z.string().max(2_000)) };
   return {
@@ -388,10 +397,15 @@ export function jsonSchema(): unknown {
   const { collaboration, ...kinds } = formatIn('en').kinds;
   const lists = Object.fromEntries(Object.entries(kinds).map(([kind, shape]) => [kind, z.array(shape).optional()]));
   const file = z.strictObject({
-    on: Day.optional().describe('The day on which the entries of this file were recorded, unless an entry says its own.'),
+    on: Day.optional().describe(
+      'The day on which the entries of this file were recorded, unless an entry says its own.',
+    ),
     by: PersonId.optional().describe('Who records the entries of this file, unless an entry says who.'),
     collaboration: collaboration.optional(),
     ...lists,
   });
-  return { title: 'Talkoot: a file of a collaboration to import', ...z.toJSONSchema(file, { io: 'input', reused: 'ref' }) };
+  return {
+    title: 'Talkoot: a file of a collaboration to import',
+    ...z.toJSONSchema(file, { io: 'input', reused: 'ref' }),
+  };
 }

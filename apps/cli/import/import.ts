@@ -10,7 +10,7 @@ import { contexts, openPlatform, type Platform } from '../../api/platform.ts';
 import type { Setting } from './act.ts';
 import { carryOut, type Outcome, type Stage } from './carry-out.ts';
 import { SimulatedClock } from './clock.ts';
-import { loosePlaces, ofKind, planOf } from './plan.ts';
+import { looseEnds, ofKind, planOf } from './plan.ts';
 import { readFolder, type Entry, type EntryOf, type Problem, type Reading } from './read.ts';
 
 export type { Problem } from './read.ts';
@@ -61,8 +61,10 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
   const { folder, source, dryRun = false, simulateClock = false } = options;
   const reading = readFolder(source);
   // A dry run leaves no trace, also where there is no data folder yet.
-  const passing = dryRun && !existsSync(join(folder, 'log.db')) ? mkdtempSync(join(tmpdir(), 'talkoot-dry-run-')) : undefined;
-  const clock = simulateClock ? new SimulatedClock() : undefined;
+  const passing =
+    dryRun && !existsSync(join(folder, 'log.db')) ? mkdtempSync(join(tmpdir(), 'talkoot-dry-run-')) : undefined;
+  const zone = reading.collaboration?.data.timeZone ?? 'Europe/Helsinki';
+  const clock = simulateClock ? new SimulatedClock(zone) : undefined;
   const platform = openPlatform({
     folder: passing ?? folder,
     ...(clock && { clock: clock.read, simulated: true }),
@@ -77,13 +79,18 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
 
 async function importReading(
   platform: Platform,
-  { collaboration, entries, files, problems: unreadable }: Reading,
-  { dryRun, clock, onProgress }: { dryRun: boolean; clock: SimulatedClock | undefined } & Pick<ImportOptions, 'onProgress'>,
+  reading: Reading,
+  {
+    dryRun,
+    clock,
+    onProgress,
+  }: { dryRun: boolean; clock: SimulatedClock | undefined } & Pick<ImportOptions, 'onProgress'>,
 ): Promise<ImportReport> {
+  const { collaboration, entries, files, given, problems: unreadable } = reading;
   const report = (problems: readonly Problem[], outcome?: Outcome, directory?: ReadonlySet<Entry>): ImportReport => ({
     collaboration: collaboration?.data.id,
     files: [...files].map(([file, count]) => fileReport(file, count, entries, problems, outcome, directory)),
-    errors: problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)),
+    errors: inReadingOrder(problems),
     commands: outcome?.commands ?? 0,
     dryRun,
   });
@@ -97,13 +104,11 @@ async function importReading(
   const id = collaboration.data.id;
   const live = await platform.worlds.live(id);
   const setting = settingIn(live, collaboration, entries);
-  if (clock) clock.timeZone = collaboration.data.timeZone;
   const plan = planOf(entries, setting);
-  const declared = new Map(plan.flatMap(({ makes, entry }) => (makes === undefined ? [] : [[makes, entry] as const])));
   const undated = clock ? plan.filter(({ day }) => day === undefined) : [];
   const problems = [
     ...unreadable,
-    ...loosePlaces(entries, plan, live),
+    ...looseEnds(reading, plan, live),
     ...[...new Set(undated.map(({ entry }) => entry))].map(({ file, line }) => ({
       file,
       line,
@@ -111,7 +116,7 @@ async function importReading(
     })),
   ];
 
-  const stage = { collaboration: id, deciders: decidersByCommand(), declared };
+  const stage = { collaboration: id, deciders: decidersByCommand(), given };
   /** What is imported when these files are left out. */
   const within = () => {
     const wrong = new Set(problems.map(({ file }) => file));
@@ -123,13 +128,17 @@ async function importReading(
   // A file left out may be needed by another, which then is wrong too: until no more go.
   let outcome: Outcome;
   do {
-    outcome = await rehearse(platform, within(), live, { ...stage, clock: clock && new SimulatedClock() }, (done, of) =>
-      onProgress?.({ stage: 'rehearsing', done, of }),
+    outcome = await rehearse(
+      platform,
+      within(),
+      live,
+      { ...stage, clock: clock && new SimulatedClock(collaboration.data.timeZone) },
+      (done, of) => onProgress?.({ stage: 'rehearsing', done, of }),
     );
     problems.push(...outcome.problems);
   } while (outcome.problems.length > 0);
 
-  if (!dryRun) {
+  if (!dryRun && outcome.commands > 0) {
     clock?.startAfter(live.recordedAt);
     const { log, worlds, commands } = platform;
     const onDone = (done: number, of: number) => onProgress?.({ stage: 'recording', done, of });
@@ -143,17 +152,22 @@ async function importReading(
   return report(problems, outcome, directory);
 }
 
+/** By file and line, and each once: what a file says for all its entries may be wrong for each of them. */
+const inReadingOrder = (problems: readonly Problem[]): readonly Problem[] =>
+  [...new Map(problems.map((problem) => [`${problem.file}:${problem.line} ${problem.reason}`, problem])).values()].sort(
+    (a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1),
+  );
+
 /** The same acts over a log in memory that begins where the real one stands. */
 async function rehearse(
   platform: Platform,
   acts: ReturnType<typeof planOf>,
   live: World,
-  stage: Pick<Stage, 'collaboration' | 'deciders' | 'declared' | 'clock'>,
+  stage: Pick<Stage, 'collaboration' | 'deciders' | 'given' | 'clock'>,
   onProgress: Stage['onProgress'],
 ): Promise<Outcome> {
   const { clock } = stage;
   clock?.startAfter(live.recordedAt);
-  if (clock) clock.timeZone = timeZoneOf(live);
   const time = clock?.read ?? (() => new Date());
   const log = overlay(platform.log, time);
   const worlds = new Worlds({ log, contexts, clock: time, timeZoneOf });

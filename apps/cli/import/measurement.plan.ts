@@ -64,7 +64,6 @@ export function measurementActs(entries: readonly EntryOf<'measurements'>[]): Ac
     const key = keyOf(cell);
     const wanted = entries.slice(0, index + 1).map(saidBy);
     const figure = saidBy(entry);
-    const isIt = (known: Parameters<typeof keyOf>[0]) => keyOf(known) === key;
     return {
       entry,
       rank: rank('measurements'),
@@ -72,12 +71,18 @@ export function measurementActs(entries: readonly EntryOf<'measurements'>[]): Ac
       by,
       id,
       aspect: `${key} ${index}`,
-      lane: id,
+      // What is told of one cell follows in order; cells of one series share a commit.
+      lane: `${id} ${key}`,
       needs: [indicator, partner],
       organisation: partner,
       says: figure,
       next(world) {
-        const row = world.rows(measurements).where('series', id).find(({ cells }) => cells.some(isIt));
+        // Days are compared first: keys take time to make, and a series holds thousands of cells.
+        const isIt = (known: Cell) => known.period.from === cell.period.from && keyOf(known) === key;
+        const row = world
+          .rows(measurements)
+          .where('series', id)
+          .find(({ cells }) => cells.some(isIt));
         const current = row?.cells.find(isIt);
         if (!row || !current) return add('ReportMeasurement', { indicator, ...cell, ...figure });
         const recorded = [...current.corrections.map(({ old }) => figureOf(old)), figureOf(current)];
@@ -93,6 +98,8 @@ export function measurementActs(entries: readonly EntryOf<'measurements'>[]): Ac
     };
   });
 }
+
+type Cell = Parameters<typeof keyOf>[0];
 
 /** Rows with one key are about one thing. */
 export const measurementKey = (entry: EntryOf<'measurements'>): string =>

@@ -10,7 +10,7 @@ import { activityActs, facilityActs, placeStateActs, placeStateOf, taskActs } fr
 import { decisionActs, factorActs, goalActs, programmeActs, strategyActs } from './agenda.plan.ts';
 import { collaborationActs, partnerActs, personActs, teamActs } from './backbone.plan.ts';
 import { indicatorActs, measurementActs, measurementKey } from './measurement.plan.ts';
-import type { Entry, EntryOf, Path, Problem } from './read.ts';
+import type { Entry, EntryOf, Path, Problem, Reading } from './read.ts';
 import { assessmentActs, periodActs, reportActs } from './reporting.plan.ts';
 import type { Kind } from './format.ts';
 
@@ -142,16 +142,15 @@ const views: Readonly<Record<string, AnyView>> = {
 /** Whether a world knows what an id names. */
 export function isThere(world: World, id: string): boolean {
   const prefix = id.slice(0, id.indexOf('_'));
-  if (prefix === 'person') return world.rows(mandates).where('person', id).length > 0 || settingsOf(world)?.founder === id;
+  if (prefix === 'person')
+    return world.rows(mandates).where('person', id).length > 0 || settingsOf(world)?.founder === id;
   if (prefix === 'collaboration') return settingsOf(world) !== undefined;
   const view = views[prefix];
   return view !== undefined && world.table(view.name).has(id);
 }
 
 /** What stands twice, and what is referred to and stands nowhere. */
-export function loosePlaces(entries: readonly Entry[], acts: readonly Act[], world: World): Problem[] {
-  const declared = new Set(acts.flatMap(({ makes }) => makes ?? []));
-  for (const entry of ofKind(entries, 'people')) declared.add(entry.data.id);
+export function looseEnds({ entries, given }: Reading, acts: readonly Act[], world: World): Problem[] {
   const first = new Map<string, Entry>();
   const twice = acts.flatMap(({ id, aspect, entry, path = [] }): Problem[] => {
     const other = first.get(`${id} ${aspect}`);
@@ -162,12 +161,24 @@ export function loosePlaces(entries: readonly Entry[], acts: readonly Act[], wor
   });
   const loose = entries.flatMap((entry) =>
     references(entry.data, []).flatMap(({ id, path }): Problem[] => {
-      if (declared.has(id) || isThere(world, id)) return [];
+      if (given.has(id) || isThere(world, id)) return [];
       const { file } = entry;
-      return [{ file, line: entry.lineOf(path), reason: `${path.join('.')} refers to ${id}, which is in no file and not in the platform` }];
+      return [
+        {
+          file,
+          line: entry.lineOf(path),
+          reason: `${path.join('.')} refers to ${id}, which is in no file and not in the platform`,
+        },
+      ];
     }),
   );
-  return [...twice, ...loose];
+  const [, ...others] = ofKind(entries, 'partners').filter(({ data }) => data.backbone);
+  const backbones = others.map(({ file, lineOf }) => ({
+    file,
+    line: lineOf(['backbone']),
+    reason: 'Another partner is the backbone already: one holds the collaboration together',
+  }));
+  return [...twice, ...loose, ...backbones];
 }
 
 const reference = /^(partner|person|strategy|factor|programme|goal|indicator|activity|period)_[a-z0-9_]+$/;

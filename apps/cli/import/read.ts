@@ -1,10 +1,10 @@
 import { languages, type Language } from '#language';
 import { refusalWords } from '#graphql';
-import { parse as parseCsv, type Info } from 'csv-parse/sync';
+import { parse as parseCsv } from 'csv-parse/sync';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, isCollection, isMap, isPair, isScalar, parseDocument, type Document, type Node } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { columnsOf, formatIn, isKind, isTable, type Kind, type Said } from './format.ts';
 
 /** What is wrong, where, in words for the person who wrote the file. */
@@ -22,7 +22,7 @@ interface Place {
   readonly file: string;
   readonly line: number;
   /** The line on which a part of the entry stands; of the nearest part around it when it is not there. */
-  lineOf(path: Path): number;
+  readonly lineOf: (path: Path) => number;
 }
 
 /** One entry of a YAML list or one row of a table, as its shape reads it. */
@@ -34,6 +34,8 @@ export interface Reading {
   readonly entries: readonly Entry[];
   /** Every file read, with how many entries it holds, wrong ones included. */
   readonly files: ReadonlyMap<string, number>;
+  /** Where each id is given to something, also in entries and files that could not be read. */
+  readonly given: ReadonlyMap<string, { readonly file: string; readonly line: number }>;
   readonly problems: readonly Problem[];
 }
 
@@ -70,7 +72,7 @@ export function readFolder(folder: string): Reading {
   for (const table of tables) readTable(table, reading);
   const [collaboration, second] = reading.entries.filter((entry) => entry.kind === 'collaboration');
   if (second) problems.push({ ...whereOf(second), reason: 'A folder holds one collaboration, and this is the second' });
-  return { collaboration, entries: reading.entries, files, problems };
+  return { collaboration, entries: reading.entries, files, given: givenIn(sources), problems };
 }
 
 interface Source {
@@ -89,6 +91,17 @@ interface InProgress {
 }
 
 const whereOf = ({ file, line }: Place) => ({ file, line });
+
+/** By the look of the text, since what could not be read has no other form. */
+function givenIn(sources: readonly Source[]): Reading['given'] {
+  const given = new Map<string, { file: string; line: number }>();
+  for (const { file, text } of sources)
+    text.split('\n').forEach((words, index) => {
+      for (const [, id] of words.matchAll(/\bid["']?\s*:\s*["']?([a-z]+_[a-z0-9_]+)/g))
+        if (id !== undefined && !given.has(id)) given.set(id, { file, line: index + 1 });
+    });
+  return given;
+}
 
 function documentOf({ file, text }: Source): Read {
   const lines = new LineCounter();
@@ -137,7 +150,9 @@ function readDocument({ file, document, lines }: Read, { main, entries, problems
     const outcome = formatIn(main).kinds[kind].safeParse({ ...defaults, ...(told as object) });
     const keyLine = (at: Path, key: string): number => {
       const around = document.getIn([...path, ...at], true);
-      const pair = isMap(around) ? around.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+      const pair = isMap(around)
+        ? around.items.find((item) => isScalar(item.key) && item.key.value === key)
+        : undefined;
       const range = isPair(pair) && isScalar(pair.key) ? pair.key.range : undefined;
       return range ? lineAt(range[0]) : lineOf([...path, ...at]);
     };
@@ -147,7 +162,11 @@ function readDocument({ file, document, lines }: Read, { main, entries, problems
           problem(key === undefined ? lineOf([...path, ...at]) : keyLine(at, key), reason);
       return;
     }
-    const inside = (within: Path) => lineOf([...path, ...within]);
+    const inside = (within: Path) => {
+      const [field] = within;
+      // What the file says for all its entries stands at its top.
+      return (field === 'on' || field === 'by') && !node.has(field) ? lineOf([field]) : lineOf([...path, ...within]);
+    };
     // The shape was found by the kind; the compiler cannot follow one through the other.
     entries.push({ kind, file, line: inside([]), lineOf: inside, data: outcome.data } as Entry);
   };
@@ -164,17 +183,23 @@ function readDocument({ file, document, lines }: Read, { main, entries, problems
   }
 }
 
+/** What the CSV parser gives: a row's cells by column, and the line it ends on. */
+const CsvRows = z.array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.int() }) }));
+
 function readTable({ file, text }: Source, { main, entries, problems, files }: InProgress): void {
   const problem = (line: number, reason: string) => problems.push({ file, line, reason });
   const table = /^[a-z]+/.exec(file)?.[0] ?? '';
   if (!isTable(table)) {
-    problem(1, 'A table is named after what it holds: measurements.csv, matrix.csv or facilities.csv, or measurements-2025.csv and so on');
+    problem(
+      1,
+      'A table is named after what it holds: measurements.csv, matrix.csv or facilities.csv, or measurements-2025.csv and so on',
+    );
     return;
   }
   const header = /^\uFEFF?([^\r\n]*)/.exec(text)?.[1] ?? '';
-  let rows: { record: Record<string, string>; info: Info }[];
+  let rows: z.infer<typeof CsvRows>;
   try {
-    rows = parseCsv(text, {
+    const parsed: unknown = parseCsv(text, {
       bom: true,
       columns: (names: string[]) => names.map((name) => name.trim()),
       // Finnish spreadsheets part columns by a semicolon, since the comma parts decimals.
@@ -182,7 +207,8 @@ function readTable({ file, text }: Source, { main, entries, problems, files }: I
       info: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
-    }) as unknown as typeof rows;
+    });
+    rows = CsvRows.parse(parsed);
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? Number(error.lines) : 1;
     problem(line, `Not readable as a table: ${error instanceof Error ? error.message : String(error)}`);
@@ -201,13 +227,11 @@ function readTable({ file, text }: Source, { main, entries, problems, files }: I
     const line = info.lines;
     const outcome = formatIn(main).tables[table].safeParse(record);
     if (outcome.success) entries.push({ kind: table, file, line, lineOf: () => line, data: outcome.data } as Entry);
-    else
-      for (const issue of outcome.error.issues)
-        for (const { reason } of inWords(issue, true)) problem(line, reason);
+    else for (const issue of outcome.error.issues) for (const { reason } of inWords(issue, true)) problem(line, reason);
   }
 }
 
-interface Said1 {
+interface Complaint {
   readonly at: Path;
   readonly reason: string;
   /** The key the reason is about, when it is one that should not be there. */
@@ -215,12 +239,16 @@ interface Said1 {
 }
 
 /** A shape's complaint as a sentence. */
-function inWords(issue: z.core.$ZodIssue, cells = false): Said1[] {
+function inWords(issue: z.core.$ZodIssue, cells = false): Complaint[] {
   const at = issue.path;
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ at, key, reason: `There is no "${key}" in ${at.length > 0 ? at.join('.') : 'an entry of this kind'}` }));
+    return issue.keys.map((key) => ({
+      at,
+      key,
+      reason: `There is no "${key}" in ${at.length > 0 ? at.join('.') : 'an entry of this kind'}`,
+    }));
   const field = at.join('.');
-  const say = (reason: string): Said1[] => [{ at, reason: field === '' ? reason : `${field} ${reason}` }];
+  const say = (reason: string): Complaint[] => [{ at, reason: field === '' ? reason : `${field} ${reason}` }];
   // A rule's code in the shapes of #language comes with words.
   const words = /^[A-Z][A-Z_]+$/.test(issue.message) ? refusalWords().get(issue.message)?.en : undefined;
   if (words !== undefined) return say(`is not valid. ${words}`);
@@ -234,17 +262,28 @@ function inWords(issue: z.core.$ZodIssue, cells = false): Said1[] {
     case 'invalid_value':
       return say(`must be one of ${issue.values.map(String).join(', ')}`);
     case 'invalid_format':
-      return issue.format === 'date' ? say('must be a day such as 2024-06-30') : say(cells ? issue.message : 'is not well formed');
+      return issue.format === 'date'
+        ? say('must be a day such as 2024-06-30')
+        : say(cells ? issue.message : 'is not well formed');
     case 'too_big':
       return say(`is too large or too long: at most ${String(issue.maximum)}`);
     case 'too_small':
       return say(`is too small or too short: at least ${String(issue.minimum)}`);
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return say(issue.message);
   }
 }
 
 const article = (expected: string): string =>
-  ({ string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'names and values' })[
-    expected
-  ] ?? expected;
+  ({
+    string: 'a text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'names and values',
+  })[expected] ?? expected;

@@ -10,7 +10,7 @@ let sent = 0;
 function report(): Record<string, unknown> {
   const index = sent++;
   const indicator = 1 + (index % commonIndicators);
-  const date = new Date(Date.UTC(1950, 0, 1) + Math.floor(index / commonIndicators) % 25_000 * 86_400_000);
+  const date = new Date(Date.UTC(1950, 0, 1) + (Math.floor(index / commonIndicators) % 25_000) * 86_400_000);
   const on = date.toISOString().slice(0, 10);
   return {
     collaboration,
@@ -27,7 +27,9 @@ function report(): Record<string, unknown> {
   };
 }
 
-process.on('message', ({ url, cookie, connections, seconds, query, variables, expected }: Load) => {
+process.on('message', (message: Load | 'end') => {
+  if (message === 'end') process.exit();
+  const { url, cookie, connections, seconds, query, variables, expected } = message;
   const fixed = JSON.stringify({ query });
   let wrong = 0;
   let example = '';

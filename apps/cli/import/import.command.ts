@@ -53,7 +53,9 @@ function linesOf({ files, errors, commands, dryRun, collaboration }: ImportRepor
     ...files.map(({ file, accepted, changed, unchanged, refused }) => row(file, accepted, changed, unchanged, refused)),
     '',
     `${collaboration ?? 'Nothing'}: ${commands} commands ${dryRun ? 'would be carried out; nothing was recorded' : 'carried out'}.` +
-      (errors.length > 0 ? ` ${errors.length} errors, ${leftOut} of ${files.length} files left out:` : ''),
+      (errors.length > 0
+        ? ` ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}, ${leftOut} of ${files.length} files left out:`
+        : ''),
   ];
 }
 
