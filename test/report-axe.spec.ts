@@ -168,8 +168,13 @@ describe('the report page', () => {
     await page.context().close();
   });
 
-  it('prints on A4 over several pages', async () => {
-    const page = await open('published', 'fi', 1280);
+  it('prints on A4 over several pages, its table as a table', async () => {
+    const page = await open('published', 'fi', 660);
+    const rowOf = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('.overview tbody tr.pilot')!).display);
+    expect(await rowOf()).toBe('grid');
+    await page.emulateMedia({ media: 'print' });
+    expect(await rowOf()).toBe('table-row');
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     const sheets = pdf.match(/\/Type\s*\/Page\b/g) ?? [];
     expect(sheets.length).toBeGreaterThan(5);

@@ -178,7 +178,7 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
   .toc .number { color: var(--quiet); font-variant-numeric: tabular-nums; }
 }
 /* A row becomes a card where five columns have no room. The table keeps its roles: they are written out. */
-@media (max-width: 53.99rem) {
+@media screen and (max-width: 53.99rem) {
   .overview thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .overview, .overview tbody, .overview caption, .overview .group, .overview .group th { display: block; }
   .overview tr:not(.group) { display: grid; grid-template-columns: 1fr 1fr; padding: 0.75rem 0; }
@@ -187,7 +187,7 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
   .overview .aspect { display: block; font-size: 0.875rem; color: var(--quiet); }
   .overview .pilot .row-title { padding-left: 0; }
 }
-@media (min-width: 40rem) and (max-width: 53.99rem) {
+@media screen and (min-width: 40rem) and (max-width: 53.99rem) {
   .overview tr:not(.group) { grid-template-columns: repeat(4, 1fr); }
 }
 @media (max-width: 30rem) {
@@ -216,7 +216,7 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
   h1, h2, h3, h4, dt, caption, thead, .group, .strip, .programme > header { break-after: avoid; }
   li, tr, .strip, .counts, .why > div, .programme > header, .record dl > div, .notice { break-inside: avoid; }
   .overview th, .overview td { padding: 1.6mm 2mm; }
-  .overview td { width: 30mm; }
+  .overview td { width: 29mm; }
   .light svg { width: 4.4mm; height: 4.4mm; }
   .counts { grid-template-columns: repeat(5, 1fr); gap: 3mm; }
   .counts svg { width: 6mm; height: 6mm; }

@@ -88,7 +88,7 @@ export function personActs(entry: EntryOf<'people'>, { opener }: Setting): Act[]
       aspect: 'grant',
       needs,
       makes: id,
-      says: granted,
+      says: { person, ...granted },
       next(world) {
         const row = world.rows(mandates).get(id);
         return row ? fixed(row, { person, ...granted }) : add('GrantMandate', { person, ...granted, demonstration });

@@ -440,11 +440,23 @@ describe('what is wrong is named by file, line and reason', () => {
   it('an unchangeable field', async () => {
     await imported();
     edit('county.yaml', ['kind: harbour, place', 'kind: company, place']);
-    expect((await imported({ simulateClock: false })).errors).toEqual([
+    edit('indicators.json', ['"owner": "partner_norrskar"', '"owner": "partner_saltskar"']);
+    edit('agenda.yaml', ['parent: goal_barn\n', 'parent: goal_barn_lasning\n']);
+    expect((await imported({ simulateClock: false })).errors).toMatchObject([
+      {
+        file: 'agenda.yaml',
+        line: 21,
+        reason: 'parent cannot be changed any more: goal_barn_skola was recorded with another one',
+      },
       {
         file: 'county.yaml',
         line: 26,
         reason: 'kind cannot be changed any more: partner_hamnen was recorded with another one',
+      },
+      {
+        file: 'indicators.json',
+        line: 28,
+        reason: 'owner cannot be changed any more: indicator_vantetid was recorded with another one',
       },
     ]);
   });

@@ -15,7 +15,7 @@ export function indicatorActs(entry: EntryOf<'indicators'>, { main }: Setting): 
       aspect: 'words',
       needs: [owner, ...definition.goals, ...definition.programmes],
       makes: id,
-      says: definition,
+      says: { ...definition, owner, local },
       next(world) {
         const row = world.rows(indicators).get(id);
         if (!row) return add('DefineIndicator', { ...definition, local });
