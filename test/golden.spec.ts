@@ -16,7 +16,8 @@ const deciders: readonly AnyDecider[] = contexts.flatMap(({ aggregates }) => agg
 const views = contexts.flatMap((context) => context.views);
 const codec = new Codec(deciders);
 
-const golden = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'>;
+const golden = (file: string) =>
+  JSON.parse(readFileSync(join(folder, file), 'utf8')) as Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'>;
 const recorded = (file: string, decider: AnyDecider, revision: number): Recorded =>
   freeze(
     codec.decode({
@@ -26,7 +27,15 @@ const recorded = (file: string, decider: AnyDecider, revision: number): Recorded
       revision,
       position: BigInt(revision + 1),
       recordedAt: '2024-06-30T09:00:00.000Z',
-      metadata: { actor: 'person_x', organisation: 'partner_x', mandate: 'mandate_x', commandId: 'c', commandHash: 'h', correlationId: 'c', causationId: 'c' },
+      metadata: {
+        actor: 'person_x',
+        organisation: 'partner_x',
+        mandate: 'mandate_x',
+        commandId: 'c',
+        commandHash: 'h',
+        correlationId: 'c',
+        causationId: 'c',
+      },
     }),
   );
 const fileOf = (type: string, version: number) => `${type}.v${String(version)}.json`;
@@ -54,7 +63,10 @@ describe.each(deciders.map((decider) => [decider.prefix, decider] as const))('th
     const world = new World('golden', views, () => '2024-06-30T09:00:00.000Z');
     const versions = schemaVersionOf(decider, type);
     for (let version = 1; version <= versions; version++) {
-      const events = type === first ? [recorded(fileOf(type, version), decider, 0)] : [begin, recorded(fileOf(type, version), decider, 1)];
+      const events =
+        type === first
+          ? [recorded(fileOf(type, version), decider, 0)]
+          : [begin, recorded(fileOf(type, version), decider, 1)];
       let state = freeze(decider.initial);
       for (const event of events) {
         state = freeze(decider.evolve(state, event as Message));

@@ -112,7 +112,7 @@ export class House {
       query,
       act: async (document, variables) => {
         const { data, raw } = await query(document, variables);
-        const found = data && Object.values(data)[0];
+        const [found] = Object.values<Record<string, never> | null>(data ?? {});
         if (!found) throw new Error(`No answer: ${raw}`);
         return found;
       },
@@ -145,7 +145,8 @@ export class House {
       contextValue: contextOf(this.sessions)({ headers: { cookie } }),
     });
     // A live world's `moment` is the present: two questions have two.
-    const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (key === 'moment' ? '' : inner))) as unknown;
+    const plain = (value: unknown) =>
+      JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (key === 'moment' ? '' : inner))) as unknown;
     expect(plain(body.data)).toEqual(plain(reference.data));
     expect(body.errors?.map(({ path }) => path)).toEqual(reference.errors?.map(({ path }) => path));
   }

@@ -13,12 +13,23 @@ afterAll(() => house.close());
 const refused = '... on Refused { code field words(language: FI) }';
 const report = (input: string, id = 'series_sen_osallistujat__jyvaskyla') => `mutation ($commandId: ID!) {
   reportMeasurement(collaboration: "keskisuomi", id: "${id}", commandId: $commandId, input: { ${input} }) { __typename ${refused} } }`;
-const whole = 'indicator: "indicator_sen_osallistujat", period: { from: "2025-07-01", to: "2025-12-31" }, status: FINAL';
+const whole =
+  'indicator: "indicator_sen_osallistujat", period: { from: "2025-07-01", to: "2025-12-31" }, status: FINAL';
 
 it.each([
-  ['an unknown indicator', report(whole.replace('sen_osallistujat', 'nowhere') + ', value: 1', 'series_nowhere__jyvaskyla'), 'MEASUREMENT_INDICATOR_UNKNOWN', 'indicator'],
+  [
+    'an unknown indicator',
+    report(whole.replace('sen_osallistujat', 'nowhere') + ', value: 1', 'series_nowhere__jyvaskyla'),
+    'MEASUREMENT_INDICATOR_UNKNOWN',
+    'indicator',
+  ],
   ['a malformed date', report(whole.replace('2025-07-01', '1.7.2025') + ', value: 1'), 'INPUT_INVALID', 'period.from'],
-  ['a day that does not exist', report(whole.replace('2025-12-31', '2025-02-30') + ', value: 1'), 'INPUT_INVALID', 'period.to'],
+  [
+    'a day that does not exist',
+    report(whole.replace('2025-12-31', '2025-02-30') + ', value: 1'),
+    'INPUT_INVALID',
+    'period.to',
+  ],
   ['a negative count', report(`${whole}, value: -1`), 'MEASUREMENT_NEGATIVE', 'value'],
   ['a figure that is not there', report(whole), 'MEASUREMENT_VALUE_MISSING', 'value'],
   ['a place of another county', report(`${whole}, value: 1, place: "091"`), 'MEASUREMENT_PLACE_UNKNOWN', 'place'],
@@ -26,9 +37,12 @@ it.each([
   ['an id with a line break', report(`${whole}, value: 1`, 'series_a\\nb'), 'ID_MALFORMED', 'id'],
 ])('%s is refused in words', async (_, document, code, field) => {
   const answer = await person.act(document, { commandId: commandId() });
-  expect(answer).toMatchObject({ __typename: 'Refused', code, field });
-  expect((answer['words'] as string).length).toBeGreaterThan(20);
-  expect(answer['words']).not.toBe(code);
+  expect(answer).toMatchObject({
+    __typename: 'Refused',
+    code,
+    field,
+    words: expect.stringMatching(/^[A-ZÄÖ].{20,}\.$/) as string,
+  });
 });
 
 it('an unknown thing is nothing, an unknown collaboration the same nothing as one that is not yours', async () => {
@@ -44,11 +58,20 @@ it('an unknown thing is nothing, an unknown collaboration the same nothing as on
   expect(nowhere).toMatchObject({ code: 'MANDATE_MISSING' });
 });
 
-it.each(['2024-02-30', 'yesterday', '1234', '#x', '2024-06-30T12:00', ' ', '2024-06-30; DROP'])('asOf %j is told how to be written', async (asOf) => {
-  const { data, errors } = await person.query('query ($asOf: String) { collaboration(id: "keskisuomi", asOf: $asOf) { id } }', { asOf });
-  expect(data).toEqual({ collaboration: null });
-  expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('2024-06-30T12:00:00Z') as string });
-});
+it.each(['2024-02-30', 'yesterday', '1234', '#x', '2024-06-30T12:00', ' ', '2024-06-30; DROP'])(
+  'asOf %j is told how to be written',
+  async (asOf) => {
+    const { data, errors } = await person.query(
+      'query ($asOf: String) { collaboration(id: "keskisuomi", asOf: $asOf) { id } }',
+      { asOf },
+    );
+    expect(data).toEqual({ collaboration: null });
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+      message: expect.stringContaining('2024-06-30T12:00:00Z') as string,
+    });
+  },
+);
 
 it('asOf before the first event is nothing, and in the future the present', async () => {
   const at = (asOf: string) => person.query(`{ collaboration(id: "keskisuomi", asOf: "${asOf}") { position } }`);
@@ -73,28 +96,51 @@ it.each([
 it('variables that do not fit are a 400 that says which', async () => {
   const document = 'query ($first: Int!) { collaboration(id: "keskisuomi") { goals(first: $first) { totalCount } } }';
   const { status, errors } = await person.query(document, { first: 'many' });
-  expect([status, errors?.[0]?.extensions.code, errors?.[0]?.message]).toEqual([400, 'BAD_USER_INPUT', expect.stringContaining('$first')]);
+  expect([status, errors?.[0]?.extensions.code, errors?.[0]?.message]).toEqual([
+    400,
+    'BAD_USER_INPUT',
+    expect.stringContaining('$first'),
+  ]);
 });
 
 it.each([-1, 101, 1e9])('a page of %d is told its bounds', async (first) => {
-  const { errors } = await person.query('query ($first: Int!) { collaboration(id: "keskisuomi") { goals(first: $first) { totalCount } } }', { first });
-  expect(errors?.[0]).toMatchObject({ message: 'first must be between 0 and 100', extensions: { code: 'BAD_USER_INPUT' } });
+  const { errors } = await person.query(
+    'query ($first: Int!) { collaboration(id: "keskisuomi") { goals(first: $first) { totalCount } } }',
+    { first },
+  );
+  expect(errors?.[0]).toMatchObject({
+    message: 'first must be between 0 and 100',
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 });
 
 describe('a body', () => {
   const post = async (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) => {
-    const answer = await fetch(`${house.url}/graphql`, { method: 'POST', headers: { cookie: person.cookie, ...headers }, body });
+    const answer = await fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { cookie: person.cookie, ...headers },
+      body,
+    });
     const text = await answer.text();
     expect(text).not.toMatch(/node_modules|\n {4}at /);
     return answer.status;
   };
 
   it('of ten megabytes is turned away', async () => {
-    expect(await post(JSON.stringify({ query: report(`${whole}, value: 1, comment: { original: FI, fi: "${'x'.repeat(10_000_000)}" }`) }))).toBe(413);
+    expect(
+      await post(
+        JSON.stringify({
+          query: report(`${whole}, value: 1, comment: { original: FI, fi: "${'x'.repeat(10_000_000)}" }`),
+        }),
+      ),
+    ).toBe(413);
   });
   it('with a text over its limit, and under the body’s, is refused by its field', async () => {
     const long = report(`${whole}, value: 1, comment: { original: FI, fi: "${'x'.repeat(50_000)}" }`);
-    expect(await person.act(long, { commandId: commandId() })).toMatchObject({ code: 'INPUT_TOO_LARGE', field: 'comment.fi' });
+    expect(await person.act(long, { commandId: commandId() })).toMatchObject({
+      code: 'INPUT_TOO_LARGE',
+      field: 'comment.fi',
+    });
   });
   it.each([
     ['no JSON', '{nonsense'],
@@ -112,7 +158,9 @@ describe('a body', () => {
 
 it('nobody is answered before signing in, and a made-up cookie is nobody', async () => {
   for (const client of [house.nobody, { ...house.nobody, query: house.nobody.query }])
-    expect((await client.query('{ collaboration(id: "keskisuomi") { id } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await client.query('{ collaboration(id: "keskisuomi") { id } }')).errors?.[0]?.extensions.code).toBe(
+      'UNAUTHENTICATED',
+    );
   const answer = await fetch(`${house.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie: 'talkoot_session=aaaa' },
@@ -124,18 +172,28 @@ it('nobody is answered before signing in, and a made-up cookie is nobody', async
 it('only listed people sign in on the demonstration page', async () => {
   const signIn = (body: string, type = 'application/json') =>
     fetch(`${house.url}/dev/sign-in`, { method: 'POST', headers: { 'content-type': type }, body });
-  for (const body of ['{"person":"person_admin01"}', '{"person":["person_muni179"]}', '{}', 'null', '{"person":"__proto__"}'])
+  for (const body of [
+    '{"person":"person_admin01"}',
+    '{"person":["person_muni179"]}',
+    '{}',
+    'null',
+    '{"person":"__proto__"}',
+  ])
     expect((await signIn(body)).status).toBe(400);
   const page = await fetch(`${house.url}/dev/sign-in?lang=sv`);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await page.text()).toContain('lang="sv"');
 });
 
-it.each(['/reports/keskisuomi/2099-H1', '/reports/keskisuomi/%00', '/reports/KESKI/2024-H2', '/reports/keskisuomi/2024-H2?version=9', '/reports/keskisuomi/2024-H2?version=-1', '/nowhere'])(
-  '%s is not found, politely',
-  async (path) => {
-    const answer = await fetch(house.url + path);
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).not.toMatch(/node_modules|\n {4}at /);
-  },
-);
+it.each([
+  '/reports/keskisuomi/2099-H1',
+  '/reports/keskisuomi/%00',
+  '/reports/KESKI/2024-H2',
+  '/reports/keskisuomi/2024-H2?version=9',
+  '/reports/keskisuomi/2024-H2?version=-1',
+  '/nowhere',
+])('%s is not found, politely', async (path) => {
+  const answer = await fetch(house.url + path);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).not.toMatch(/node_modules|\n {4}at /);
+});

@@ -27,7 +27,10 @@ describe('the schema', () => {
       const answer = schema.getType(type.toString().replace('!', ''));
       expect([name, isUnionType(answer) && answer.getTypes().map(String).includes('Refused')]).toEqual([name, true]);
       const taken = args.map((argument) => `${argument.name}: ${argument.type.toString()}`);
-      expect([name, taken]).toEqual([name, expect.arrayContaining(['commandId: ID!', 'expectedVersion: Int', 'id: ID!', 'collaboration: ID!'])]);
+      expect([name, taken]).toEqual([
+        name,
+        expect.arrayContaining(['commandId: ID!', 'expectedVersion: Int', 'id: ID!', 'collaboration: ID!']),
+      ]);
     }
   });
 
@@ -37,10 +40,13 @@ describe('the schema', () => {
     );
     const said = Object.fromEntries(
       resolvers.flatMap((resolver) => {
-        const methods = resolver.prototype as unknown as Record<string, () => unknown>;
-        return Object.getOwnPropertyNames(methods)
-          .filter((name) => name in mutations)
-          .map((name) => [name, Reflect.getMetadata('talkoot:allow', methods[name] as object) as string[] | undefined]);
+        const methods = Object.getOwnPropertyDescriptors(resolver.prototype);
+        return Object.entries(methods)
+          .filter(([name]) => name in mutations)
+          .map(([name, { value }]) => [
+            name,
+            Reflect.getMetadata('talkoot:allow', value as object) as string[] | undefined,
+          ]);
       }),
     );
     expect(said).toEqual(wanted);
@@ -48,7 +54,10 @@ describe('the schema', () => {
 
   it('describes every type that is its own and every field that is not self-evident', () => {
     const bare = Object.values(schema.getTypeMap()).flatMap((type) =>
-      type instanceof GraphQLObjectType && !type.name.startsWith('__') && !/(Connection|Edge)$/.test(type.name) && !type.description
+      type instanceof GraphQLObjectType &&
+      !type.name.startsWith('__') &&
+      !/(Connection|Edge)$/.test(type.name) &&
+      !type.description
         ? [type.name]
         : [],
     );
@@ -60,6 +69,10 @@ describe('the schema', () => {
       if (type instanceof GraphQLObjectType)
         for (const field of Object.values(type.getFields()))
           if (field.type.toString().endsWith('Connection!'))
-            expect([type.name, field.name, field.args.map(({ name }) => name)]).toEqual([type.name, field.name, expect.arrayContaining(['first', 'after'])]);
+            expect([type.name, field.name, field.args.map(({ name }) => name)]).toEqual([
+              type.name,
+              field.name,
+              expect.arrayContaining(['first', 'after']),
+            ]);
   });
 });

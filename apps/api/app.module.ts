@@ -19,7 +19,6 @@ import { Sessions } from './sessions.ts';
 import { SignInController } from './sign-in.controller.ts';
 import { PLATFORM } from './tokens.ts';
 
-
 export const resolvers = [
   CollaborationResolver,
   ...backboneResolvers,

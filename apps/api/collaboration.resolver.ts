@@ -41,7 +41,8 @@ export class CollaborationResolver {
 
   @Query(() => CollaborationNode, {
     nullable: true,
-    description: 'The root of a consistent world, now or as it was. Nothing when it does not exist or is not the asker’s.',
+    description:
+      'The root of a consistent world, now or as it was. Nothing when it does not exist or is not the asker’s.',
   })
   async collaboration(
     @Ask() ask: RequestContext,
@@ -70,7 +71,11 @@ export class CollaborationResolver {
   async changed(
     @Ask() ask: RequestContext,
     @Args('collaboration', { type: () => ID }) collaboration: string,
-    @Args('since', { type: () => ID, nullable: true, description: 'The last position already seen; only new changes when not said.' })
+    @Args('since', {
+      type: () => ID,
+      nullable: true,
+      description: 'The last position already seen; only new changes when not said.',
+    })
     since: string | null,
   ): Promise<AsyncIterator<Change>> {
     const world = await this.desk.world(ask, collaboration);

@@ -1,7 +1,10 @@
 import { languages, type Language } from '#language';
 import type { ReactElement, ReactNode } from 'react';
 
-const skip = { fi: 'Siirry sisältöön', sv: 'Gå till innehållet', en: 'Skip to content' } satisfies Record<Language, string>;
+const skip = { fi: 'Siirry sisältöön', sv: 'Gå till innehållet', en: 'Skip to content' } satisfies Record<
+  Language,
+  string
+>;
 const names = { fi: 'Suomi', sv: 'Svenska', en: 'English' } satisfies Record<Language, string>;
 
 const styles = `
@@ -47,7 +50,13 @@ export const Document = ({
       </a>
       <nav aria-label="Kieli – Språk – Language">
         {languages.map((one) => (
-          <a key={one} href={`?lang=${one}`} lang={one} hrefLang={one} aria-current={one === language ? 'true' : undefined}>
+          <a
+            key={one}
+            href={`?lang=${one}`}
+            lang={one}
+            hrefLang={one}
+            aria-current={one === language ? 'true' : undefined}
+          >
             {names[one]}
           </a>
         ))}

@@ -55,4 +55,3 @@ export function maskErrors(formatted: GraphQLFormattedError, error: unknown): Gr
       : [`Something went wrong here. Reference: ${reference}`, 'INTERNAL_SERVER_ERROR'];
   return { message, ...(formatted.path && { path: formatted.path }), extensions: { code: masked, reference } };
 }
-

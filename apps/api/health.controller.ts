@@ -17,7 +17,9 @@ export class HealthController {
   @Get('ready')
   ready(@Res() reply: FastifyReply) {
     const ready = this.platform.log.writable();
-    return reply.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE).send({ status: ready ? 'ready' : 'not ready' });
+    return reply
+      .status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+      .send({ status: ready ? 'ready' : 'not ready' });
   }
 
   /** Position, rows in memory, views that have stopped, and the last proof that a snapshot equals its log. */
@@ -28,7 +30,12 @@ export class HealthController {
     return {
       status: log.writable() && failures.length === 0 ? 'ok' : 'degraded',
       writable: log.writable(),
-      stoppedViews: failures.map(({ view, position, type, collaboration }) => ({ view, position, type, collaboration })),
+      stoppedViews: failures.map(({ view, position, type, collaboration }) => ({
+        view,
+        position,
+        type,
+        collaboration,
+      })),
       worlds: worlds.report,
       memory: { residentBytes: process.memoryUsage.rss() },
     };

@@ -5,7 +5,9 @@
 const wanted = 24;
 const major = Number(process.versions.node.split('.')[0]);
 if (major < wanted) {
-  console.error(`Talkoot needs Node ${wanted} or newer, and this is ${process.version}. Start it with npm start, which brings it along.`);
+  console.error(
+    `Talkoot needs Node ${wanted} or newer, and this is ${process.version}. Start it with npm start, which brings it along.`,
+  );
   process.exit(1);
 }
 const { start } = await import('./start.ts');

@@ -3,9 +3,18 @@ import type { ReactElement } from 'react';
 import { Document } from './document.page.tsx';
 
 const words = {
-  fi: { title: 'Sivua ei löydy', lead: 'Raporttia ei ole, tai sitä ei ole vielä julkaistu. Tarkista osoite tai kysy koordinaattorilta.' },
-  sv: { title: 'Sidan hittades inte', lead: 'Rapporten finns inte eller är inte publicerad än. Kontrollera adressen eller fråga koordinatorn.' },
-  en: { title: 'Page not found', lead: 'There is no such report, or it has not been published yet. Check the address or ask the coordinator.' },
+  fi: {
+    title: 'Sivua ei löydy',
+    lead: 'Raporttia ei ole, tai sitä ei ole vielä julkaistu. Tarkista osoite tai kysy koordinaattorilta.',
+  },
+  sv: {
+    title: 'Sidan hittades inte',
+    lead: 'Rapporten finns inte eller är inte publicerad än. Kontrollera adressen eller fråga koordinatorn.',
+  },
+  en: {
+    title: 'Page not found',
+    lead: 'There is no such report, or it has not been published yet. Check the address or ask the coordinator.',
+  },
 } satisfies Record<Language, Record<string, string>>;
 
 /** The same words for what is not there and for what is not yours to see. */

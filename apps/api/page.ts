@@ -12,7 +12,10 @@ export const sendPage = (reply: FastifyReply, page: ReactElement, status = 200):
  */
 export function sendHtml(reply: FastifyReply, html: string, status = 200): FastifyReply {
   const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
-    ([, css]) => `'sha256-${createHash('sha256').update(css ?? '').digest('base64')}'`,
+    ([, css]) =>
+      `'sha256-${createHash('sha256')
+        .update(css ?? '')
+        .digest('base64')}'`,
   );
   return reply
     .status(status)

@@ -16,7 +16,9 @@ import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
 /** The most a list of a partner's own things holds: more is a sign of trouble, and the lists below page. */
 const most = 200;
 
-@ObjectType({ description: 'A figure that waits for the partner: an indicator without its value for the newest period.' })
+@ObjectType({
+  description: 'A figure that waits for the partner: an indicator without its value for the newest period.',
+})
 export class FigureDue {
   @Field(() => IndicatorNode, { description: 'What is measured.' })
   indicator!: IndicatorNode;
@@ -66,7 +68,9 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
     return this.activities('committed');
   }
 
-  @Field(() => [ActivityNode], { description: 'Activities in which it has been named and has not accepted its part yet.' })
+  @Field(() => [ActivityNode], {
+    description: 'Activities in which it has been named and has not accepted its part yet.',
+  })
   asked(): ActivityNode[] {
     return this.activities('proposed');
   }
@@ -102,7 +106,9 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
       .rows(tasks)
       .where('partner', this.row.id)
       .filter(({ phase }) => phase === 'open')
-      .toSorted((a, b) => Number(isLate(b, today)) - Number(isLate(a, today)) || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
+      .toSorted(
+        (a, b) => Number(isLate(b, today)) - Number(isLate(a, today)) || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1),
+      )
       .slice(0, most)
       .map((row) => new TaskNode(this.world, row));
   }
@@ -110,7 +116,10 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
   @Field(() => [GoalNode], { description: 'Goals proposed by others that wait for its voice.' })
   mustDecide(): GoalNode[] {
     return [...this.world.rows(goals).values()]
-      .filter(({ phase, endorsements }) => phase === 'proposed' && endorsements.every(({ partner }) => partner !== this.row.id))
+      .filter(
+        ({ phase, endorsements }) =>
+          phase === 'proposed' && endorsements.every(({ partner }) => partner !== this.row.id),
+      )
       .slice(0, most)
       .flatMap(({ id }) => goalNode(this.world, id) ?? []);
   }
@@ -127,7 +136,10 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
   }
 
   private get owned() {
-    return this.world.rows(programmes).where('partner', this.row.id).filter(({ endedAt }) => endedAt === undefined);
+    return this.world
+      .rows(programmes)
+      .where('partner', this.row.id)
+      .filter(({ endedAt }) => endedAt === undefined);
   }
 
   private activities(commitment: 'committed' | 'proposed'): ActivityNode[] {
@@ -155,7 +167,10 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
 
   /** Indicators it has measured before, and those a reporter of its own has been named for. */
   private get reportable(): readonly IndicatorRow[] {
-    const measured = this.world.rows(seriesOutlines).where('partner', this.row.id).map(({ indicator }) => indicator);
+    const measured = this.world
+      .rows(seriesOutlines)
+      .where('partner', this.row.id)
+      .map(({ indicator }) => indicator);
     const named = mandatesInForce(this.world.rows(mandates).where('partner', this.row.id), todayIn(this.world))
       .filter(({ role }) => role === 'reporter')
       .flatMap(({ indicator }) => indicator ?? []);

@@ -41,7 +41,9 @@ export class ReportsController {
 
   private async mayReadDrafts(collaboration: string, cookie: string | undefined): Promise<boolean> {
     const session = this.sessions.of(cookie);
-    return session !== undefined && askerIn(await this.platform.worlds.live(collaboration), session.person) !== undefined;
+    return (
+      session !== undefined && askerIn(await this.platform.worlds.live(collaboration), session.person) !== undefined
+    );
   }
 }
 

@@ -20,7 +20,11 @@ export class SignInController {
     const language: Language = languages.find((known) => known === lang) ?? 'fi';
     const people = this.platform.people.list().filter((person) => person.signIn);
     const signedIn = this.sessions.of(cookie)?.person;
-    const shown = people.map(({ id, label }) => ({ id, label: inLanguage(label, language), signedIn: id === signedIn }));
+    const shown = people.map(({ id, label }) => ({
+      id,
+      label: inLanguage(label, language),
+      signedIn: id === signedIn,
+    }));
     return sendPage(reply, SignInPage({ language, people: shown }));
   }
 

@@ -43,7 +43,11 @@ export function SignInPage({ language, people }: { language: Language; people: r
               <span id={`label-${id}`} lang={label.missing ? label.language : undefined}>
                 {label.text}
               </span>
-              {signedIn ? <strong>{say.signedIn}</strong> : <button aria-describedby={`label-${id}`}>{say.signIn}</button>}
+              {signedIn ? (
+                <strong>{say.signedIn}</strong>
+              ) : (
+                <button aria-describedby={`label-${id}`}>{say.signIn}</button>
+              )}
             </form>
           </li>
         ))}

@@ -146,7 +146,9 @@ function sentenceFor(error: unknown): string {
     case 'SQLITE_FULL':
       return 'The disk is full. Free some space and start again; nothing that was saved is lost.';
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-      return `${error instanceof Error ? error.message : ''}. Known options: ${Object.keys(options).map((name) => `--${name}`).join(' ')}`;
+      return `${error instanceof Error ? error.message : ''}. Known options: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(' ')}`;
     default:
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }

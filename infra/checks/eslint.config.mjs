@@ -20,6 +20,8 @@ export default defineConfig(
       // A type parameter may stand for what a caller will name, e.g. the shape of a row.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
+      // A node's class describes it to GraphQL; plain objects of the same fields are what is sent.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // A Nest module is a class that holds only its decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // `() => doIt()` is the shortest way to pass a call on.
@@ -27,14 +29,19 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // Logs go through pino, so that they are lines of JSON with a trace.
       'no-console': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
     // No compiler looks at these.
     files: ['**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
-    rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: 'error' },
+    rules: {
+      'no-undef': 'error',
+      'no-unused-vars': 'error',
+      'prefer-const': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
   },
   {
     // A view shows what it knows of and passes over the rest.
@@ -43,7 +50,11 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
-  { files: ['apps/cli/**', 'infra/**', 'test/**'], rules: { 'no-console': 'off' } },
+  // Commands speak to the person who typed them.
+  {
+    files: ['apps/cli/**', 'apps/api/main.ts', 'apps/api/start.ts', 'infra/**', 'test/**'],
+    rules: { 'no-console': 'off' },
+  },
   {
     // Property tests and fakes may be looser where a wrong value fails the test anyway.
     files: ['**/*.spec.ts', '**/*.spec.tsx', 'test/**'],

@@ -1,10 +1,11 @@
 import { GoalNode, ProgrammeNode, goalNode, programmeNode } from '#agenda';
-import { IdArgs, PartnerNode, PlaceNode, partnerNode, placeNode, placesIn, settingsOf } from '#backbone';
+import { PartnerNode, PlaceNode, partnerNode, placeNode, placesIn, settingsOf } from '#backbone';
 import {
   Allow,
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,

@@ -1,9 +1,10 @@
-import { IdArgs, PlaceNode, placeNode } from '#backbone';
+import { PlaceNode, placeNode } from '#backbone';
 import {
   Allow,
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,

@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,
@@ -16,7 +17,7 @@ import {
   type Page,
   type RequestContext,
 } from '#graphql';
-import { IdArgs, todayIn } from '#backbone';
+import { todayIn } from '#backbone';
 import type { Text } from '#language';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';

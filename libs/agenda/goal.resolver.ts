@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,
@@ -18,7 +19,6 @@ import {
   type Page,
   type RequestContext,
 } from '#graphql';
-import { IdArgs } from '#backbone';
 import type { Text } from '#language';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';

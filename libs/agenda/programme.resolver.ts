@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,
@@ -17,7 +18,7 @@ import {
   type Page,
   type RequestContext,
 } from '#graphql';
-import { IdArgs, partnerNode, PartnerNode } from '#backbone';
+import { partnerNode, PartnerNode } from '#backbone';
 import type { Text } from '#language';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';

@@ -84,6 +84,8 @@ export const programme: Decider<Programme, ProgrammeCommand, ProgrammeEvent, Pro
     RelateGoals: ['coordinator', 'administrator', 'member'],
     EndProgramme: ['coordinator', 'administrator'],
   },
+  // A mandate narrowed to a programme covers that programme and no other.
+  scope: (_, id) => ({ programme: id }),
   initial: { phase: 'absent' },
 
   decide(programme, command, { asker, facts, id }) {

@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,
@@ -14,7 +15,6 @@ import {
   page,
   type RequestContext,
 } from '#graphql';
-import { IdArgs } from '#backbone';
 import type { Text } from '#language';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';

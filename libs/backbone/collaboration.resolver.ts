@@ -97,13 +97,6 @@ function settings({ world }: CollaborationNode): CollaborationRow {
   return row;
 }
 
-/** Which one is asked for. */
-@ArgsType()
-export class IdArgs {
-  @Field(() => ID)
-  id!: string;
-}
-
 @ArgsType()
 class PlacesArgs {
   @Field(() => Int, {

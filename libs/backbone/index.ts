@@ -15,7 +15,7 @@ import { teams } from './team.view.ts';
 
 export { askerIn, settingsOf, takesPart, timeZoneOf, todayIn, votersIn } from './backbone.facts.ts';
 export { placesIn, collaborations, type CollaborationRow } from './collaboration.view.ts';
-export { IdArgs, placeNode, PlaceNode } from './collaboration.resolver.ts';
+export { placeNode, PlaceNode } from './collaboration.resolver.ts';
 export { mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
 export { partnerNode, PartnerConnection, PartnerNode } from './partner.resolver.ts';
 export { partners, type PartnerRow } from './partner.view.ts';

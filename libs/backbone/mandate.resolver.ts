@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,
@@ -22,7 +23,6 @@ import type { World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { takesPart, todayIn } from './backbone.facts.ts';
-import { IdArgs } from './collaboration.resolver.ts';
 import { mandate, mandateCommands, MandateRole, type MandateCommand } from './mandate.ts';
 import { mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
 import { partnerNode, PartnerNode } from './partner.resolver.ts';

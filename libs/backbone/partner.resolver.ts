@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   LanguageEnum,
   NodeOf,
@@ -20,7 +21,7 @@ import type { World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { settingsOf } from './backbone.facts.ts';
-import { IdArgs, placeNode, PlaceNode } from './collaboration.resolver.ts';
+import { placeNode, PlaceNode } from './collaboration.resolver.ts';
 import { partner, partnerCommands, type PartnerCommand } from './partner.ts';
 import { partners, type PartnerRow } from './partner.view.ts';
 

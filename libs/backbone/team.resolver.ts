@@ -3,6 +3,7 @@ import {
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,
@@ -19,7 +20,7 @@ import type { Text } from '#language';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { IdArgs, placeNode, PlaceNode } from './collaboration.resolver.ts';
+import { placeNode, PlaceNode } from './collaboration.resolver.ts';
 import { partnerNode, PartnerNode } from './partner.resolver.ts';
 import { team, teamCommands, TeamKind, type TeamCommand } from './team.ts';
 import { teams, type TeamRow } from './team.view.ts';

@@ -26,15 +26,7 @@ export interface Message {
 }
 
 /** What a mandate lets a person do for an organisation. */
-export const roles = [
-  'member',
-  'reporter',
-  'endorser',
-  'coordinator',
-  'reviewer',
-  'auditor',
-  'administrator',
-] as const;
+export const roles = ['member', 'reporter', 'endorser', 'coordinator', 'reviewer', 'auditor', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** A person's right to act for an organisation; narrowed to one indicator or programme when it names one. */
@@ -133,11 +125,7 @@ const covers = (mandate: Mandate, scope: Scope): boolean =>
  * The asker with the mandate that allows the command, or the refusal `MANDATE_MISSING`.
  * Rules finer than role and scope (one voice each, own organisation) are the decider's own.
  */
-export function authorise(
-  roles: readonly Role[],
-  scope: Scope,
-  asker: Asker,
-): Authorised | Refusal<'MANDATE_MISSING'> {
+export function authorise(roles: readonly Role[], scope: Scope, asker: Asker): Authorised | Refusal<'MANDATE_MISSING'> {
   if (roles.length === 0) return { ...asker, mandate: undefined };
   // The first role named is the most fitting one: it is what the record will say the act was done under.
   for (const role of roles) {

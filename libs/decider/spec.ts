@@ -12,10 +12,7 @@ export function specification<S, C extends Message, E extends Message, R extends
   return {
     given(...history: readonly E[]) {
       return {
-        when(
-          command: C,
-          setting: Setting<F>,
-        ) {
+        when(command: C, setting: Setting<F>) {
           const outcome = run(decider, history, command, setting);
           return {
             then(...events: readonly E[]) {
@@ -37,9 +34,9 @@ export function specification<S, C extends Message, E extends Message, R extends
 }
 
 /** What a command meets; everything but the facts has a default. */
-type Setting<F> = Partial<Omit<Context<F>, 'asker' | 'facts'>> & { readonly asker?: Partial<Asker> } & (undefined extends F
-    ? { readonly facts?: F }
-    : { readonly facts: F });
+type Setting<F> = Partial<Omit<Context<F>, 'asker' | 'facts'>> & {
+  readonly asker?: Partial<Asker>;
+} & (undefined extends F ? { readonly facts?: F } : { readonly facts: F });
 
 function run<S, C extends Message, E extends Message, R extends string, F>(
   decider: Decider<S, C, E, R, F>,
@@ -61,7 +58,11 @@ function run<S, C extends Message, E extends Message, R extends string, F>(
     person: 'person_anna',
     organisation: 'partner_a',
     // Unless a spec is about mandates, the asker holds what the command needs.
-    mandates: roles.map((role) => ({ id: `mandate_${role}`, role, partner: setting.asker?.organisation ?? 'partner_a' })),
+    mandates: roles.map((role) => ({
+      id: `mandate_${role}`,
+      role,
+      partner: setting.asker?.organisation ?? 'partner_a',
+    })),
     ...setting.asker,
   });
   if (isRefusal(asker)) return asker;
@@ -72,10 +73,11 @@ function run<S, C extends Message, E extends Message, R extends string, F>(
     id,
   });
   // What was decided must be storable and must fold.
-  if (!isRefusal(outcome)) for (const event of outcome) {
-    events[event.type]?.parse(event.data);
-    state = freeze(decider.evolve(state, freeze(event)));
-  }
+  if (!isRefusal(outcome))
+    for (const event of outcome) {
+      events[event.type]?.parse(event.data);
+      state = freeze(decider.evolve(state, freeze(event)));
+    }
   return outcome;
 }
 

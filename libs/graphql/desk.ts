@@ -24,8 +24,8 @@ export type AskerIn = (world: World, person: string, organisation?: string) => A
 export const ASKER_IN = Symbol('ASKER_IN');
 
 /** The request's session and correlation. */
-export const Ask = createParamDecorator(
-  (_: unknown, context: ExecutionContext): RequestContext => GqlExecutionContext.create(context).getContext(),
+export const Ask = createParamDecorator((_: unknown, context: ExecutionContext): RequestContext =>
+  GqlExecutionContext.create(context).getContext(),
 );
 
 /** Who may give the mutation, in words a test compares with the deciders' roles. */
@@ -40,15 +40,21 @@ export class To {
   @Field(() => ID, { description: 'Of the thing to change; for a new one an id chosen by the sender.' })
   id!: string;
 
-  @Field(() => ID, { description: 'A UUID chosen by the sender: sent again, the command is carried out once and answered alike.' })
+  @Field(() => ID, {
+    description: 'A UUID chosen by the sender: sent again, the command is carried out once and answered alike.',
+  })
   commandId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The version last seen; when it has changed since, the answer is CHANGED_MEANWHILE.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version last seen; when it has changed since, the answer is CHANGED_MEANWHILE.',
+  })
   expectedVersion?: number | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'For which of their own organisations the asker acts; needed only by those who hold mandates in several.',
+    description:
+      'For which of their own organisations the asker acts; needed only by those who hold mandates in several.',
   })
   actingFor?: string | null;
 }
@@ -90,7 +96,8 @@ export class Desk {
     if (!this.askerIn(live, session.person)) return undefined;
     if (asOf == null) return live;
     const moment = parseAsOf(asOf);
-    if (!moment) throw badInput('asOf is a day (2024-06-30), an instant (2024-06-30T12:00:00Z) or a log position (#1234)');
+    if (!moment)
+      throw badInput('asOf is a day (2024-06-30), an instant (2024-06-30T12:00:00Z) or a log position (#1234)');
     return this.worlds.at(collaboration, moment);
   }
 

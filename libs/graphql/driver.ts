@@ -50,11 +50,13 @@ export function readNodesDirectly(schema: GraphQLSchema): GraphQLSchema {
       if (typeof method === 'function')
         field.resolve = (node: object, args: unknown): unknown => method.call(node, args);
       else delete field.resolve;
-      if (!own && target.prototype instanceof NodeOf) showFromRow(target.prototype, field.name);
+      if (!own && isNode(target.prototype)) showFromRow(target.prototype, field.name);
     }
   }
   return schema;
 }
+
+const isNode = (prototype: unknown): prototype is NodeOf<object> => prototype instanceof NodeOf;
 
 function showFromRow(prototype: NodeOf<object>, name: string): void {
   Object.defineProperty(prototype, name, {

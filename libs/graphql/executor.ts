@@ -62,8 +62,9 @@ function wrapErrors(result: ExecutionResult): ExecutionResult {
 }
 
 /** The code a resolver gave; an error with no path never reached one: the variables did not fit. */
-function extensionsOf({ extensions, originalError, path }: GraphQLError): GraphQLError['extensions'] {
-  if (Object.keys(extensions ?? {}).length > 0) return extensions;
+function extensionsOf(error: Partial<GraphQLError>): GraphQLError['extensions'] {
+  const { extensions, originalError, path } = error;
+  if (extensions && Object.keys(extensions).length > 0) return extensions;
   if (originalError instanceof GraphQLError) return originalError.extensions;
   return path === undefined ? { code: 'BAD_USER_INPUT' } : {};
 }
@@ -75,7 +76,12 @@ export function asGateway(schema: GraphQLSchema): GatewayInterface {
     load: () =>
       Promise.resolve({
         executor: ({ queryHash, document, operationName, request, context }) =>
-          run(queryHash, { document, operationName: operationName ?? null, variables: request.variables ?? {}, context }),
+          run(queryHash, {
+            document,
+            operationName: operationName ?? null,
+            variables: request.variables ?? {},
+            context,
+          }),
       }),
     onSchemaLoadOrUpdate(listener) {
       listener({ apiSchema: schema, coreSupergraphSdl: '' });

@@ -17,7 +17,8 @@ const inputs = new Map<string, new () => object>();
 
 /** The GraphQL enum of a zod enum: named by its `meta({ id })`, values in capitals as GraphQL writes them. */
 export function enumOf(shape: z.ZodEnum, name = nameOf(shape)): object {
-  if (name === undefined) throw new Error(`An enum in the API needs a name: meta({ id }) on ${shape.options.join(', ')}`);
+  if (name === undefined)
+    throw new Error(`An enum in the API needs a name: meta({ id }) on ${shape.options.join(', ')}`);
   let found = enums.get(name);
   if (!found) {
     found = Object.fromEntries(shape.options.map((value) => [String(value).toUpperCase(), value]));
@@ -27,16 +28,21 @@ export function enumOf(shape: z.ZodEnum, name = nameOf(shape)): object {
   return found;
 }
 
+/** What all input types are. */
+@InputType({ isAbstract: true })
+abstract class CommandInput {}
+
 /** The GraphQL input type of an object shape. */
 export function inputOf(name: string, shape: z.ZodObject): new () => object {
   const known = inputs.get(name);
   if (known) return known;
-  const input = { [name]: class {} }[name] as new () => object;
+  // Nest knows a type by its class: each needs its own.
+  const input = class Input extends CommandInput {};
   inputs.set(name, input);
   for (const [key, field] of Object.entries(shape.shape)) {
     const { type, nullable } = describe(field as z.ZodType, `${name.replace(/Input$/, '')}${capital(key)}`);
     const typeOf = () => (Array.isArray(type) ? [type[0]()] : type()) as typeof String;
-    Field(typeOf, { nullable })(input.prototype as object, key);
+    Field(typeOf, { nullable })(input.prototype, key);
   }
   InputType(name)(input);
   return input;

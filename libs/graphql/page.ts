@@ -13,6 +13,13 @@ export class PageArgs {
   after?: string | null;
 }
 
+/** Which one is asked for. */
+@ArgsType()
+export class IdArgs {
+  @Field(() => ID)
+  id!: string;
+}
+
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })
 export class PageInfo {
   @Field(() => Boolean)
@@ -39,7 +46,7 @@ const connections = new Map<unknown, Class<Page<never>>>();
 /** The Relay connection type of a node type: `GoalConnection` for `Goal`. */
 export function connectionOf<Node>(node: Class<Node>, name = node.name.replace(/Node$/, '')): Class<Page<Node>> {
   const known = connections.get(node);
-  if (known) return known as Class<Page<Node>>;
+  if (known) return known;
 
   @ObjectType(`${name}Edge`)
   class Edge {

@@ -14,7 +14,9 @@ export class CollaborationNode {
   @Field(() => String, { description: 'The log position everything below is answered at.' })
   position: string;
 
-  @Field(() => String, { description: 'The moment lateness and rules are judged by: now, or the as-of moment. ISO 8601, UTC.' })
+  @Field(() => String, {
+    description: 'The moment lateness and rules are judged by: now, or the as-of moment. ISO 8601, UTC.',
+  })
   moment: string;
 
   constructor(world: World) {

@@ -133,6 +133,7 @@ export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, Ind
     SetTarget: ['member', 'coordinator'],
     RetireIndicator: ['member', 'coordinator'],
   },
+  scope: (_, id) => ({ indicator: id }),
   initial: { phase: 'absent' },
 
   decide(indicator, command, { asker, facts, id }) {

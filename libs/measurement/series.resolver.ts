@@ -1,9 +1,10 @@
-import { IdArgs, PartnerNode, partnerNode } from '#backbone';
+import { PartnerNode, partnerNode } from '#backbone';
 import {
   Allow,
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,

@@ -1,10 +1,11 @@
 import { ProgrammeNode, programmeNode } from '#agenda';
-import { IdArgs, PartnerNode, partnerNode, todayIn } from '#backbone';
+import { PartnerNode, partnerNode, todayIn } from '#backbone';
 import {
   Allow,
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,

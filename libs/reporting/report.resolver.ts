@@ -1,10 +1,11 @@
 import { decisionsAbout, DecisionConnection, ProgrammeNode, programmeNode } from '#agenda';
-import { IdArgs, PartnerNode, partnerNode } from '#backbone';
+import { PartnerNode, partnerNode } from '#backbone';
 import {
   Allow,
   Ask,
   CollaborationNode,
   Desk,
+  IdArgs,
   Input,
   NodeOf,
   PageArgs,

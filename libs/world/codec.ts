@@ -6,12 +6,16 @@ export class UnreadableEvent extends Error {
   override readonly name = 'UnreadableEvent';
 }
 
+/** Bounds what is remembered of strings seen: a county's ids. */
+const keptStrings = 100_000;
+
 /**
  * Between stored bytes and typed events: validated on the way in, upcast and parsed on the way out.
  * Stored bytes are never rewritten; an old version is lifted each time it is read.
  */
 export class Codec {
   private readonly deciders = new Map<string, AnyDecider>();
+  private readonly strings = new Map<string, string>();
 
   constructor(deciders: Iterable<AnyDecider>) {
     for (const decider of deciders)
@@ -38,7 +42,9 @@ export class Codec {
     const upcasts = decider.upcasts?.[event.type] ?? [];
     const past = event.schemaVersion - 1;
     if (past > upcasts.length || past < 0)
-      throw new UnreadableEvent(`${event.type} is stored in version ${event.schemaVersion}, newer than this code reads`);
+      throw new UnreadableEvent(
+        `${event.type} is stored in version ${event.schemaVersion}, newer than this code reads`,
+      );
     let data: unknown = event.data;
     for (let step = past; step < upcasts.length; step++) data = upcasts[step]?.(data as never);
     try {
@@ -50,14 +56,23 @@ export class Codec {
     return {
       type: event.type,
       data,
-      subject: subjectOf(event.stream),
+      subject: this.once(subjectOf(event.stream)),
       revision: event.revision,
       position: String(event.position),
-      recordedAt: event.recordedAt,
-      actor,
-      organisation,
-      mandate,
+      recordedAt: this.once(event.recordedAt),
+      actor: this.once(actor),
+      organisation: this.once(organisation),
+      mandate: mandate === undefined ? mandate : this.once(mandate),
     };
+  }
+
+  /** The string read before that says the same: rows keep these for years, and each event brings its own copies. */
+  private once(text: string): string {
+    const known = this.strings.get(text);
+    if (known !== undefined) return known;
+    if (this.strings.size >= keptStrings) this.strings.clear();
+    this.strings.set(text, text);
+    return text;
   }
 
   private deciderOf(type: string): AnyDecider {

@@ -78,8 +78,16 @@ describe('the handler of commands', () => {
     ['an id of another kind', { id: 'goal_1' }, { refused: 'ID_MALFORMED', field: 'id' }],
     ['an id with a dash', { id: 'note_a-b' }, { refused: 'ID_MALFORMED', field: 'id' }],
     ['a commandId that is no UUID', { commandId: '1' }, { refused: 'COMMAND_ID_MALFORMED', field: 'commandId' }],
-    ['too long a text', { command: { type: 'WriteNote', data: { words: 'x'.repeat(1_001) } } }, { refused: 'INPUT_TOO_LARGE', field: 'words' }],
-    ['a number for a text', { command: { type: 'WriteNote', data: { words: 1 } } }, { refused: 'INPUT_INVALID', field: 'words' }],
+    [
+      'too long a text',
+      { command: { type: 'WriteNote', data: { words: 'x'.repeat(1_001) } } },
+      { refused: 'INPUT_TOO_LARGE', field: 'words' },
+    ],
+    [
+      'a number for a text',
+      { command: { type: 'WriteNote', data: { words: 1 } } },
+      { refused: 'INPUT_INVALID', field: 'words' },
+    ],
   ])('refuses %s in words, not by an exception', async (_, more, refusal) => {
     expect(await commands.execute(order('WriteNote', { words: 'x' }, more))).toEqual(refusal);
   });
@@ -114,7 +122,9 @@ describe('the handler of commands', () => {
     );
     const revisions = answers.map((answer) => ('revision' in answer ? answer.revision : answer.refused));
     expect(new Set(revisions).size).toBe(50);
-    expect((await eventsOf('testland-note_1')).map(({ revision }) => revision)).toEqual(Array.from({ length: 51 }, (_, n) => n));
+    expect((await eventsOf('testland-note_1')).map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 51 }, (_, n) => n),
+    );
   });
 
   it('tells one of two editors of the same version that it changed meanwhile', async () => {
@@ -133,12 +143,22 @@ describe('the handler of commands', () => {
       type: 'NoteRewritten',
       schemaVersion: 1,
       data: { words: 'muualta' },
-      metadata: { actor: 'person_b', organisation: 'partner_b', commandId: randomUUID(), commandHash: '', correlationId: 'c', causationId: 'c' },
+      metadata: {
+        actor: 'person_b',
+        organisation: 'partner_b',
+        commandId: randomUUID(),
+        commandHash: '',
+        correlationId: 'c',
+        causationId: 'c',
+      },
     };
     await other.append('testland-note_1', [foreign], 0);
     await other.close();
     // Unchanged against what the other process wrote: the kept state alone would have accepted it.
-    expect(await commands.execute(order('RewriteNote', { words: 'muualta' }))).toEqual({ refused: 'NOTE_UNCHANGED', field: 'words' });
+    expect(await commands.execute(order('RewriteNote', { words: 'muualta' }))).toEqual({
+      refused: 'NOTE_UNCHANGED',
+      field: 'words',
+    });
     expect(await commands.execute(order('RewriteNote', { words: 'uusi' }))).toMatchObject({ revision: 2 });
   });
 
@@ -150,7 +170,9 @@ describe('the handler of commands', () => {
 
   it('gives every event of a command its own id, the same each time', () => {
     expect(eventId('5b1cd0e3-0000-4000-8000-000000000001', 0)).toBe(eventId('5B1CD0E3-0000-4000-8000-000000000001', 0));
-    expect(eventId('5b1cd0e3-0000-4000-8000-000000000001', 0)).not.toBe(eventId('5b1cd0e3-0000-4000-8000-000000000001', 1));
+    expect(eventId('5b1cd0e3-0000-4000-8000-000000000001', 0)).not.toBe(
+      eventId('5b1cd0e3-0000-4000-8000-000000000001', 1),
+    );
     expect(eventId('x', 0)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 });

@@ -107,7 +107,11 @@ export class Commands {
     if (!isIdOf(parts.decider.prefix, id)) return refuse('ID_MALFORMED', 'id');
     const command = parse(parts, order.command);
     if (isRefusal(command)) return command;
-    const asker = authorise(parts.decider.roles[command.type] ?? [], parts.decider.scope?.(command, id) ?? {}, order.asker);
+    const asker = authorise(
+      parts.decider.roles[command.type] ?? [],
+      parts.decider.scope?.(command, id) ?? {},
+      order.asker,
+    );
     if (isRefusal(asker)) return asker;
     const hash = digest([command.type, id, command.data, asker.person, asker.organisation]);
     const stream = streamOf(collaboration, id);
@@ -130,14 +134,15 @@ export class Commands {
           continue; // The first sending failed to be stored: this one is decided on its own.
         }
       }
-      const outcome = expectedVersion !== undefined && entry.revision !== expectedVersion
-        ? refuse('CHANGED_MEANWHILE')
-        : parts.decider.decide(entry.state, command, {
-            asker,
-            now: this.clock().toISOString(),
-            facts: parts.facts(world, { id, command, asker }),
-            id,
-          });
+      const outcome =
+        expectedVersion !== undefined && entry.revision !== expectedVersion
+          ? refuse('CHANGED_MEANWHILE')
+          : parts.decider.decide(entry.state, command, {
+              asker,
+              now: this.clock().toISOString(),
+              facts: parts.facts(world, { id, command, asker }),
+              id,
+            });
       if (isRefusal(outcome)) {
         // A no may rest on an event that is not in the log yet: it stands only when that event does.
         if (await settled(entry.pending)) return outcome;
@@ -276,7 +281,11 @@ function parse({ decider }: AggregateParts, command: Message): Message | Refusal
   } catch (error) {
     const issue = firstIssue(error);
     if (!issue) throw error;
-    const code = /^[A-Z][A-Z_]+$/.test(issue.message) ? issue.message : issue.code === 'too_big' ? 'INPUT_TOO_LARGE' : 'INPUT_INVALID';
+    const code = /^[A-Z][A-Z_]+$/.test(issue.message)
+      ? issue.message
+      : issue.code === 'too_big'
+        ? 'INPUT_TOO_LARGE'
+        : 'INPUT_INVALID';
     return refuse(code, issue.path.join('.') || undefined);
   }
 }

@@ -80,7 +80,7 @@ export class Snapshots {
     views: readonly AnyView[],
     head: Position,
   ): Promise<{ position: Position; recordedAt: string; tables: Map<string, Rows> } | undefined> {
-    const ignore = (why: string) => {
+    const ignore = (why: string): undefined => {
       this.warn(`Snapshot of ${collaboration} ignored: ${why}. The log is folded instead.`);
       return undefined;
     };
@@ -91,27 +91,27 @@ export class Snapshots {
       let header: Header | undefined;
       let closed = false;
       for await (const line of lines) {
-        if (closed) return ignore('something follows its end');
+        if (closed) { ignore('something follows its end'); return; }
         if (!line.startsWith('{') && !line.startsWith('[')) {
-          if (line !== hash.digest('hex')) return ignore('its hash does not match');
+          if (line !== hash.digest('hex')) { ignore('its hash does not match'); return; }
           closed = true;
           continue;
         }
         hash.update(`${line}\n`);
         if (!header) {
           const first = JSON.parse(line) as Header;
-          if (first.code !== this.code) return ignore('it was made by other view code');
-          if (first.collaboration !== collaboration) return ignore('it is of another collaboration');
-          if (BigInt(first.position) > head) return ignore('it is ahead of the log');
+          if (first.code !== this.code) { ignore('it was made by other view code'); return; }
+          if (first.collaboration !== collaboration) { ignore('it is of another collaboration'); return; }
+          if (BigInt(first.position) > head) { ignore('it is ahead of the log'); return; }
           header = first;
           continue;
         }
         const [name, rows] = JSON.parse(line) as [string, Row[]];
         const table = tables.get(name);
-        if (!table) return ignore(`it holds an unknown view ${name}`);
+        if (!table) { ignore(`it holds an unknown view ${name}`); return; }
         for (const row of rows) table.push(row);
       }
-      if (!header || !closed) return ignore('it is cut short');
+      if (!header || !closed) { ignore('it is cut short'); return; }
       return {
         position: BigInt(header.position),
         recordedAt: header.recordedAt,
@@ -119,7 +119,7 @@ export class Snapshots {
       };
     } catch (error) {
       if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
-      return ignore(error instanceof Error ? error.message : String(error));
+      ignore(error instanceof Error ? error.message : String(error)); return;
     }
   }
 }

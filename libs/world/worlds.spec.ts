@@ -46,7 +46,16 @@ afterEach(async () => {
 const act = (type: string, data: object, id = 'note_1', collaboration = 'testland') =>
   commands.execute({ collaboration, id, command: { type, data }, asker: anna, commandId: randomUUID() });
 const words = (world: World, id = 'note_1') => world.rows(notes).get(id)?.words;
-const rowsOf = (world: World) => JSON.stringify(world.views.map(({ name }) => world.table(name).all().map((row) => [row.id, row]).sort()));
+const rowsOf = (world: World) =>
+  JSON.stringify(
+    world.views.map(({ name }) =>
+      world
+        .table(name)
+        .all()
+        .map((row) => [row.id, row])
+        .sort(),
+    ),
+  );
 const snapshotFile = () => join(folder, 'snapshots', 'testland.snapshot');
 
 describe('a live world', () => {
@@ -55,7 +64,14 @@ describe('a live world', () => {
     await act('WriteNote', { words: 'naapurissa' }, 'note_1', 'otherland');
     expect(words(await worlds.live('testland'))).toBe('meillä');
     const elsewhere = openSqliteLog({ file: join(folder, 'log.db'), clock });
-    const metadata = { actor: 'p', organisation: 'o', commandId: 'c', commandHash: '', correlationId: 'c', causationId: 'c' };
+    const metadata = {
+      actor: 'p',
+      organisation: 'o',
+      commandId: 'c',
+      commandHash: '',
+      correlationId: 'c',
+      causationId: 'c',
+    };
     const { position } = await elsewhere.append(
       'testland-note_1',
       [{ id: randomUUID(), type: 'NoteRewritten', schemaVersion: 1, data: { words: 'muualta' }, metadata }],
@@ -82,10 +98,25 @@ describe('a live world', () => {
   });
 
   it('lifts events stored in an older shape', async () => {
-    const metadata = { actor: 'p', organisation: 'o', commandId: randomUUID(), commandHash: '', correlationId: 'c', causationId: 'c' };
+    const metadata = {
+      actor: 'p',
+      organisation: 'o',
+      commandId: randomUUID(),
+      commandHash: '',
+      correlationId: 'c',
+      causationId: 'c',
+    };
     await log.append(
       'testland-note_old',
-      [{ id: randomUUID(), type: 'NoteWritten', schemaVersion: 1, data: { words: 'vanha', author: 'person_x' }, metadata }],
+      [
+        {
+          id: randomUUID(),
+          type: 'NoteWritten',
+          schemaVersion: 1,
+          data: { words: 'vanha', author: 'person_x' },
+          metadata,
+        },
+      ],
       'no stream',
     );
     expect((await worlds.live('testland')).rows(notes).get('note_old')?.authors).toEqual(['person_x']);
@@ -110,9 +141,24 @@ describe('a view that throws', () => {
 
   it('stops at an event nobody can read, and only the views that listen to it', async () => {
     await act('WriteNote', { words: 'x' });
-    const metadata = { actor: 'p', organisation: 'o', commandId: 'c', commandHash: '', correlationId: 'c', causationId: 'c' };
-    await log.append('testland-note_1', [{ id: randomUUID(), type: 'NoteSigned', schemaVersion: 7, data: { by: 'p' }, metadata }], 0);
-    await log.append('testland-x_1', [{ id: randomUUID(), type: 'NeverHeardOf', schemaVersion: 1, data: {}, metadata }], 'no stream');
+    const metadata = {
+      actor: 'p',
+      organisation: 'o',
+      commandId: 'c',
+      commandHash: '',
+      correlationId: 'c',
+      causationId: 'c',
+    };
+    await log.append(
+      'testland-note_1',
+      [{ id: randomUUID(), type: 'NoteSigned', schemaVersion: 7, data: { by: 'p' }, metadata }],
+      0,
+    );
+    await log.append(
+      'testland-x_1',
+      [{ id: randomUUID(), type: 'NeverHeardOf', schemaVersion: 1, data: {}, metadata }],
+      'no stream',
+    );
     expect(worlds.failures.map(({ view }) => view)).toEqual(['notes']);
     expect((await worlds.live('testland')).position).toBe(3n);
   });
@@ -160,7 +206,12 @@ describe('a past world', () => {
     open({ rungEvery: 2, rungs: 4 });
     await worlds.live('testland');
     expect(worlds.report[0]?.rungs).toBeGreaterThan(0);
-    for (const [position, expected] of [[1n, 'tammikuu'], [2n, 'helmikuu'], [3n, 'helmikuu, tarkennettu'], [4n, 'maaliskuu']] as const)
+    for (const [position, expected] of [
+      [1n, 'tammikuu'],
+      [2n, 'helmikuu'],
+      [3n, 'helmikuu, tarkennettu'],
+      [4n, 'maaliskuu'],
+    ] as const)
       expect(words(await worlds.at('testland', { position }))).toBe(expected);
   });
 });
@@ -175,10 +226,17 @@ describe('a moment', () => {
     ['2024-10-26', '2024-10-26T20:59:59.999Z'],
   ])('takes %s to its end in Helsinki', (day, end) => expect(endOfDay(day, 'Europe/Helsinki')).toBe(end));
 
-  it.each(['', '2024-13-01', '2024-02-30', '2024-06-30T12:00', 'yesterday', '#-1', '#1e9', '1234', '2024-06-30T25:00:00Z'])(
-    'does not guess what %j means',
-    (text) => expect(parseAsOf(text)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '2024-13-01',
+    '2024-02-30',
+    '2024-06-30T12:00',
+    'yesterday',
+    '#-1',
+    '#1e9',
+    '1234',
+    '2024-06-30T25:00:00Z',
+  ])('does not guess what %j means', (text) => expect(parseAsOf(text)).toBeUndefined());
 });
 
 describe('a snapshot', () => {
@@ -198,11 +256,28 @@ describe('a snapshot', () => {
 
   it.each([
     ['missing', () => rmSync(snapshotFile()), undefined],
-    ['cut short', () => writeFileSync(snapshotFile(), readFileSync(snapshotFile()).subarray(0, -30)), 'its hash does not match'],
+    [
+      'cut short',
+      () => writeFileSync(snapshotFile(), readFileSync(snapshotFile()).subarray(0, -30)),
+      'its hash does not match',
+    ],
     ['empty', () => writeFileSync(snapshotFile(), ''), 'it is cut short'],
-    ['changed', () => writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace('"b"', '"c"')), 'its hash does not match'],
-    ['of other view code', () => writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace(/"code":"./, '"code":"_')), 'it was made by other view code'],
-    ['ahead of the log', () => writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace('"position":"2"', '"position":"9"')), 'it is ahead of the log'],
+    [
+      'changed',
+      () => writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace('"b"', '"c"')),
+      'its hash does not match',
+    ],
+    [
+      'of other view code',
+      () => writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace(/"code":"./, '"code":"_')),
+      'it was made by other view code',
+    ],
+    [
+      'ahead of the log',
+      () =>
+        writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace('"position":"2"', '"position":"9"')),
+      'it is ahead of the log',
+    ],
     ['no snapshot at all', () => writeFileSync(snapshotFile(), '{nonsense'), ''],
   ])('that is %s is ignored and the log folded', async (_, harm, why) => {
     expect(existsSync(snapshotFile())).toBe(true);
@@ -252,7 +327,11 @@ describe('the same world', () => {
   });
 
   it('at every position is the fold of everything up to it', async () => {
-    await play([{ note: 1, words: 'a' }, { note: 2, words: 'b' }, { note: 1, words: 'b' }]);
+    await play([
+      { note: 1, words: 'a' },
+      { note: 2, words: 'b' },
+      { note: 1, words: 'b' },
+    ]);
     await close();
     open({ rungEvery: 2 });
     const events: Recorded[] = [];

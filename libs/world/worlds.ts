@@ -110,7 +110,11 @@ export class Worlds {
     // The last asked for is the last to go.
     this.past.delete(key);
     this.past.set(key, found);
-    if (this.past.size > 64) for (const oldest of this.past.keys()) { this.past.delete(oldest); break; }
+    if (this.past.size > 64)
+      for (const oldest of this.past.keys()) {
+        this.past.delete(oldest);
+        break;
+      }
     return found;
   }
 
@@ -295,7 +299,11 @@ export class Worlds {
       if (count % slice === 0) await turn();
     }
     const difference = restored && (await firstDifference(fresh, restored));
-    home.selfCheck = { position: String(until), equal: difference === undefined, ...(difference !== undefined && { difference }) };
+    home.selfCheck = {
+      position: String(until),
+      equal: difference === undefined,
+      ...(difference !== undefined && { difference }),
+    };
     if (difference !== undefined) warn(`The snapshot of ${fresh.collaboration} differs from its log at ${difference}`);
   }
 
@@ -309,7 +317,9 @@ export class Worlds {
       await snapshots.save(home.world);
     } catch (error) {
       // A snapshot is a cache: without one the next start is slower, and nothing else.
-      warn(`Snapshot of ${home.world.collaboration} not written: ${error instanceof Error ? error.message : String(error)}`);
+      warn(
+        `Snapshot of ${home.world.collaboration} not written: ${error instanceof Error ? error.message : String(error)}`,
+      );
     } finally {
       home.saving = false;
     }
@@ -327,7 +337,12 @@ export class Worlds {
 export async function firstDifference(a: World, b: World): Promise<string | undefined> {
   let count = 0;
   for (const { name } of a.views) {
-    const theirs = new Map(b.table(name).all().map((row) => [row.id, row]));
+    const theirs = new Map(
+      b
+        .table(name)
+        .all()
+        .map((row) => [row.id, row]),
+    );
     for (const row of a.table(name).all()) {
       if (JSON.stringify(row) !== JSON.stringify(theirs.get(row.id))) return `${name}/${row.id}`;
       theirs.delete(row.id);

@@ -11,7 +11,7 @@ interface Server {
 
 /** A page of the agenda from the real application, against Apollo on Express over the same answer as plain objects. */
 export const agendaQuery: Bench = async ({ quick, cache, say }) => {
-  const [rounds, seconds] = quick ? [2, 2] : [7, 5];
+  const [rounds, seconds] = quick ? [2, 2] : [5, 4];
   const folder = await mkdtemp(join(cache, 'query-'));
   await cp(await historyFolder(cache, countyMix(1_000)), folder, { recursive: true });
   const ours = new Child('server-child', [folder]);

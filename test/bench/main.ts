@@ -1,7 +1,7 @@
 /**
  * What the software costs, each figure against a bare baseline measured in the same run.
  *
- *   npm run bench                       everything, some fifteen minutes; histories are kept in data/bench
+ *   npm run bench                       everything, some ten minutes; histories are kept in data/bench
  *   npm run bench -- --quick            a tenth of it, for trying out: its figures prove nothing
  *   npm run bench -- append replay      only these
  *   npm run bench -- --json file        where the result goes; data/bench.json unless told

@@ -11,7 +11,7 @@ interface Server {
 
 /** Reporting a measurement over HTTP: against a server that only inserts a row, and over a long and a short history. */
 export const mutation: Bench = async ({ quick, cache, say }) => {
-  const [rounds, seconds, events] = quick ? [2, 2, 50_000] : [7, 5, 1_000_000];
+  const [rounds, seconds, events] = quick ? [2, 2, 50_000] : [5, 4, 1_000_000];
   const folder = await mkdtemp(join(cache, 'mutation-'));
   // On copies: the cached histories stay as they are.
   const small = join(folder, 'small');

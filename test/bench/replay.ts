@@ -34,7 +34,7 @@ export const replay: Bench = async ({ quick, cache, say }) => {
   };
   say(`reading and folding ${many} events`);
   const folded = await inTurns(
-    quick ? 2 : 5,
+    quick ? 2 : 3,
     () => run('fold'),
     () => run('read'),
   );
