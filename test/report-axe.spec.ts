@@ -1,39 +1,23 @@
-import { readFileSync, existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
-import type axeCore from 'axe-core';
-import type { RunOptions } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { languages, type Language } from '#language';
 import { renderReport, type ReportPageProps } from '../libs/reporting/report.page.tsx';
+import { launch, overflow, violations } from './browser.ts';
 import { draftExample, publishedExample } from './report-example.ts';
 
 /** The report page in a real browser: what axe can find, what scrolls, what a keyboard reaches, what is printed. */
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-/** Runs in the page. */
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const pages: Readonly<Record<string, Omit<ReportPageProps, 'language'>>> = {
   published: publishedExample,
   draft: draftExample,
 };
-
-declare global {
-  interface Window {
-    readonly axe: typeof axeCore;
-  }
-}
 
 let server: Server | undefined;
 let browser: Browser | undefined;
 let address: string;
 
 beforeAll(async () => {
-  if (!existsSync(executablePath))
-    throw new Error(
-      `There is no Chromium at ${executablePath}. Install it (Debian, Ubuntu: apt-get install chromium) or set CHROMIUM to where it is, and run the tests again.`,
-    );
   const listening = createServer((request, response) => {
     const [, name = '', language = ''] = (request.url ?? '').split('/');
     const page = pages[name];
@@ -54,21 +38,6 @@ afterAll(async () => {
   await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
 });
 
-const launch = (...more: string[]): Promise<Browser> =>
-  chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...more,
-    ],
-  });
-
 function running(): Browser {
   if (!browser) throw new Error('Chromium is not running');
   return browser;
@@ -81,22 +50,6 @@ async function open(name: string, language: Language, width: number): Promise<Pa
   await page.goto(`${address}/${name}/${language}`);
   return page;
 }
-
-const options: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-};
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.addScriptTag({ content: axe });
-  const results = await page.evaluate((given) => window.axe.run(given), options);
-  expect(results.passes.length).toBeGreaterThan(20);
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-/** How many pixels of the page lie beyond its window. */
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const shown = [...languages.map((language) => ['published', language] as const), ['draft', 'sv'] as const];
 

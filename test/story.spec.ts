@@ -56,7 +56,9 @@ it('the agenda of H2/2024 can be read: strategy, programmes, goals, indicators, 
   expect(found['before']?.rows).toHaveLength(22);
   const planned = found['after']?.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell?.state ?? []));
   // The uncertainty of the working document is intact.
-  expect([...new Set(planned)]).toEqual(expect.arrayContaining(['PLANNED', 'TENTATIVE', 'BEING_PLANNED', 'MEETING_AGREED']));
+  expect([...new Set(planned)]).toEqual(
+    expect.arrayContaining(['PLANNED', 'TENTATIVE', 'BEING_PLANNED', 'MEETING_AGREED']),
+  );
 });
 
 it('every programme of the report 7–12/2024 has its four blocks, and lights that nobody assessed say so', async () => {

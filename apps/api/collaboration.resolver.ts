@@ -104,12 +104,20 @@ function follow(log: EventLog, worlds: Worlds, collaboration: string, after: big
     wake();
     return Promise.resolve({ done: true as const, value: undefined });
   };
+  const nextPage = async () => {
+    try {
+      return await Array.fromAsync(log.readAll({ after: from, category: collaboration, limit: 100 }));
+    } catch (error) {
+      // Who reads is told, and nobody ends an iterator that has failed.
+      await end();
+      throw error;
+    }
+  };
   return {
     async next() {
       while (!ended) {
         const rung = new Promise<void>((resolve) => (wake = resolve));
-        if (page.length === 0)
-          for await (const event of log.readAll({ after: from, category: collaboration, limit: 100 })) page.push(event);
+        if (page.length === 0) page = await nextPage();
         const event = page.shift();
         if (event) {
           from = event.position;

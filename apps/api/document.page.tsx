@@ -11,9 +11,9 @@ const styles = `
 :root { font: 1.0625rem/1.5 "Source Sans 3", "Segoe UI", system-ui, sans-serif; color: #282828; background: #f7f7f8; }
 body { margin: 0; }
 main { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
-h1 { color: #002e66; font-size: 2rem; line-height: 1.2; margin: 1rem 0; }
+h1 { color: #002e66; font-size: clamp(1.5rem, 7vw, 2rem); line-height: 1.2; margin: 1rem 0; hyphens: auto; overflow-wrap: anywhere; }
 nav { max-width: 42rem; margin: 0 auto; padding: 1rem 1rem 0; }
-nav a { margin-right: 1rem; }
+nav a { display: inline-block; margin-right: .5rem; padding: .5rem .25rem; }
 a { color: #0f5aa8; }
 a[aria-current] { color: #282828; font-weight: 600; text-decoration: none; }
 ul { list-style: none; padding: 0; }

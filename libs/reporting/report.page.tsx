@@ -637,7 +637,7 @@ function Numbers({ programme: { id, numbers } }: { programme: ContentProgramme }
   const { language, words } = use(Speech);
   return (
     // A keyboard must be able to scroll what a narrow page cuts off.
-    <div className="numbers" role="region" aria-labelledby={`${id}-numbers`} tabIndex={0}>
+    <div className="numbers" role="region" aria-labelledby={`${id} ${id}-numbers`} tabIndex={0}>
       <table>
         <caption id={`${id}-numbers`}>{words.numbers}</caption>
         <thead>

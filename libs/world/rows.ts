@@ -135,6 +135,13 @@ export class Rows<R extends Row = Row> {
     return new Rows(this.view, this.directory, [], 0);
   }
 
+  /** Holds each chunk that is still the one in `mine` as it is in `theirs`, where the same rows are kept already. */
+  share(mine: Rows, theirs: Rows): void {
+    if (theirs.directory !== this.directory) return;
+    for (const [number, chunk] of theirs.chunks.entries())
+      if (this.chunks[number] === mine.chunks[number]) this.chunks[number] = chunk;
+  }
+
   /** All rows, those of a stopped view too. */
   all(): readonly Row[] {
     return this.chunks.flatMap((chunk) => chunk.rows);

@@ -45,6 +45,9 @@ interface Home {
   selfCheck?: SelfCheck;
 }
 
+/** Moments kept between two rungs, each with the rows that changed since the rung; the one longest unused goes. */
+const keptMoments = 16;
+
 /** How many events are folded before other work is let in. */
 const slice = 2_000;
 
@@ -66,7 +69,7 @@ export class Worlds {
     this.options = {
       clock: () => new Date(),
       timeZoneOf: () => 'Europe/Helsinki',
-      rungEvery: 10_000,
+      rungEvery: 5_000,
       rungs: 250,
       snapshotEvery: 50_000,
       keep: 50,
@@ -110,7 +113,7 @@ export class Worlds {
     // The last asked for is the last to go.
     this.past.delete(key);
     this.past.set(key, found);
-    if (this.past.size > 64)
+    if (this.past.size > keptMoments)
       for (const oldest of this.past.keys()) {
         this.past.delete(oldest);
         break;
@@ -305,6 +308,11 @@ export class Worlds {
       ...(difference !== undefined && { difference }),
     };
     if (difference !== undefined) warn(`The snapshot of ${fresh.collaboration} differs from its log at ${difference}`);
+    else if (restored) {
+      // The rungs hold the rows of the replay; with the snapshot's beside them, memory would hold all rows twice.
+      home.world.share(restored, fresh);
+      home.rungs = home.rungs.map((rung) => (rung === restored ? fresh : rung));
+    }
   }
 
   private async save(home: Home): Promise<void> {
