@@ -27,8 +27,9 @@ export class HealthController {
   health() {
     const { log, worlds } = this.platform;
     const { failures } = worlds;
+    const sound = worlds.report.every(({ selfCheck }) => selfCheck?.equal !== false);
     return {
-      status: log.writable() && failures.length === 0 ? 'ok' : 'degraded',
+      status: log.writable() && failures.length === 0 && sound ? 'ok' : 'degraded',
       writable: log.writable(),
       stoppedViews: failures.map(({ view, position, type, collaboration }) => ({
         view,

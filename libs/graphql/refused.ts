@@ -67,6 +67,11 @@ export const commonWords = {
     sv: 'Platsens kod duger inte. Använd kommunens nummer med inledande nollor, till exempel 077.',
     en: 'The place code is not valid. Use the municipality number with its leading zeros, for example 077.',
   },
+  VIEW_STOPPED: {
+    fi: 'Osa palvelusta on pysähtynyt, eikä tätä muutosta voida nyt arvioida. Mitään ei tallennettu: ylläpito näkee asian, yritä myöhemmin uudelleen.',
+    sv: 'En del av tjänsten har stannat och ändringen kan inte bedömas nu. Inget sparades: underhållet ser detta, försök igen senare.',
+    en: 'A part of the service has stopped and this change cannot be judged now. Nothing was saved: the operators see it, try again later.',
+  },
 } satisfies Record<CommonRefusal, Words>;
 
 const known = new Map<string, Words>(Object.entries(commonWords));

@@ -38,6 +38,20 @@ const order = (type: string, data: object, more: Partial<Order> = {}): Order => 
   commandId: randomUUID(),
   ...more,
 });
+const foreign = (words: string): NewEvent => ({
+  id: randomUUID(),
+  type: 'NoteRewritten',
+  schemaVersion: 1,
+  data: { words },
+  metadata: {
+    actor: 'person_b',
+    organisation: 'partner_b',
+    commandId: randomUUID(),
+    commandHash: '',
+    correlationId: 'c',
+    causationId: 'c',
+  },
+});
 const eventsOf = async (stream: string) => Array.fromAsync(log.readStream(stream));
 
 describe('the handler of commands', () => {
@@ -138,21 +152,7 @@ describe('the handler of commands', () => {
   it('decides anew when another process wrote first', async () => {
     await commands.execute(order('WriteNote', { words: 'alku' }));
     const other = openSqliteLog({ file: join(folder, 'log.db') });
-    const foreign: NewEvent = {
-      id: randomUUID(),
-      type: 'NoteRewritten',
-      schemaVersion: 1,
-      data: { words: 'muualta' },
-      metadata: {
-        actor: 'person_b',
-        organisation: 'partner_b',
-        commandId: randomUUID(),
-        commandHash: '',
-        correlationId: 'c',
-        causationId: 'c',
-      },
-    };
-    await other.append('testland-note_1', [foreign], 0);
+    await other.append('testland-note_1', [foreign('muualta')], 0);
     await other.close();
     // Unchanged against what the other process wrote: the kept state alone would have accepted it.
     expect(await commands.execute(order('RewriteNote', { words: 'muualta' }))).toEqual({
@@ -162,6 +162,28 @@ describe('the handler of commands', () => {
     expect(await commands.execute(order('RewriteNote', { words: 'uusi' }))).toMatchObject({ revision: 2 });
   });
 
+  it('decides on nothing that is not in the log: when another process was first, both are decided anew', async () => {
+    await commands.execute(order('WriteNote', { words: 'alku' }));
+    const other = openSqliteLog({ file: join(folder, 'log.db') });
+    await other.append('testland-note_1', [foreign('muualta')], 0);
+    await other.close();
+    // Decided at once: the second would rest on the first, which conflicts.
+    const answers = await Promise.all([
+      commands.execute(order('RewriteNote', { words: 'eka' }, { expectedVersion: 0 })),
+      commands.execute(order('RewriteNote', { words: 'muualta' })),
+    ]);
+    expect(answers).toEqual([{ refused: 'CHANGED_MEANWHILE' }, { refused: 'NOTE_UNCHANGED', field: 'words' }]);
+  });
+
+  it('takes a commandId in capitals for the same', async () => {
+    const asked = order('WriteNote', { words: 'a' });
+    await commands.execute(asked);
+    expect(await commands.execute({ ...asked, commandId: asked.commandId.toUpperCase() })).toMatchObject({
+      position: 1n,
+      repeated: true,
+    });
+  });
+
   it('accepts a command that changes nothing without writing', async () => {
     await commands.execute(order('WriteNote', { words: 'alku' }));
     expect(await commands.execute(order('SignNotes', { times: 0 }))).toMatchObject({ position: 1n, revision: 0 });
@@ -169,11 +191,13 @@ describe('the handler of commands', () => {
   });
 
   it('gives every event of a command its own id, the same each time', () => {
-    expect(eventId('5b1cd0e3-0000-4000-8000-000000000001', 0)).toBe(eventId('5B1CD0E3-0000-4000-8000-000000000001', 0));
     expect(eventId('5b1cd0e3-0000-4000-8000-000000000001', 0)).not.toBe(
       eventId('5b1cd0e3-0000-4000-8000-000000000001', 1),
     );
-    expect(eventId('x', 0)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    // The time in a commandId of version 7 is kept, so that ids are written in their order.
+    expect(eventId('0199f6a0-1234-7000-8000-000000000001', 0)).toMatch(
+      /^0199f6a0-1234-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
   });
 });
 

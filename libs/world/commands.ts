@@ -11,6 +11,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { streamOf } from './codec.ts';
+import { ViewStopped } from './rows.ts';
 import type { AggregateParts, ContextParts } from './context.ts';
 import type { Worlds } from './worlds.ts';
 
@@ -50,7 +51,8 @@ export type CommonRefusal =
   | 'MONTH_MALFORMED'
   | 'NOT_STORED'
   | 'ORIGINAL_TEXT_MISSING'
-  | 'PLACE_MALFORMED';
+  | 'PLACE_MALFORMED'
+  | 'VIEW_STOPPED';
 
 /** How often a command is decided anew when somebody else wrote to its stream first. */
 const attempts = 20;
@@ -60,17 +62,18 @@ interface Entry {
   revision: number | 'no stream';
   position: Position;
   /** Every command carried out on the aggregate: what was asked and what came of it. */
-  readonly commands: Map<string, { hash: string; done: Promise<Accepted> | Accepted }>;
-  /** The newest append of this process; the state above already counts it in. */
-  pending: Promise<unknown>;
+  readonly commands: Map<string, { hash: string; done: Accepted }>;
+  /** An append to the aggregate that is under way. */
+  pending: Promise<void> | undefined;
 }
 
 /**
  * The one handler of all commands: read the stream, fold, decide, append.
  *
- * A folded aggregate is kept, and counts in events whose append is still under way, so that commands to one
- * aggregate share a group commit. When an append fails the kept state is dropped, and whatever was decided on
- * it conflicts in the log and is decided anew: correctness rests on the log's expected revision alone.
+ * A folded aggregate is kept, and one command at a time is decided on it: the next waits until the events of the one
+ * before are in the log. Commands to different aggregates share a group commit. When somebody else wrote to the
+ * stream first, the kept state is dropped and the command decided anew: correctness rests on the log's expected
+ * revision alone.
  */
 export class Commands {
   private readonly log: EventLog;
@@ -100,18 +103,16 @@ export class Commands {
   }
 
   async execute(order: Order): Promise<Accepted | Refusal> {
-    const { collaboration, id, commandId, expectedVersion } = order;
+    const { collaboration, id, expectedVersion } = order;
+    const commandId = order.commandId.toLowerCase();
     const parts = this.aggregates.get(order.command.type);
-    if (!parts) throw new Error(`No aggregate takes ${order.command.type}`);
+    const roles = parts?.decider.roles[order.command.type];
+    if (!parts || !roles) throw new Error(`No aggregate takes ${order.command.type}`);
     if (!uuid.test(commandId)) return refuse('COMMAND_ID_MALFORMED', 'commandId');
     if (!isIdOf(parts.decider.prefix, id)) return refuse('ID_MALFORMED', 'id');
     const command = parse(parts, order.command);
     if (isRefusal(command)) return command;
-    const asker = authorise(
-      parts.decider.roles[command.type] ?? [],
-      parts.decider.scope?.(command, id) ?? {},
-      order.asker,
-    );
+    const asker = authorise(roles, parts.decider.scope?.(command, id) ?? {}, order.asker);
     if (isRefusal(asker)) return asker;
     const hash = digest([command.type, id, command.data, asker.person, asker.organisation]);
     const stream = streamOf(collaboration, id);
@@ -120,37 +121,29 @@ export class Commands {
     for (let attempt = 0; attempt < attempts; attempt++) {
       let entry: Entry;
       try {
-        entry = await this.entry(stream, parts);
+        // One at a time: from this check to the append nothing waits, so nobody comes in between.
+        while ((entry = await this.entry(stream, parts)).pending) await entry.pending;
       } catch (error) {
         if (error instanceof LogUnavailable) return refuse('NOT_STORED');
         throw error;
       }
       const before = entry.commands.get(commandId);
-      if (before) {
-        if (before.hash !== hash) return refuse('COMMAND_ID_REUSED', 'commandId');
-        try {
-          return { ...(await before.done), repeated: true };
-        } catch {
-          continue; // The first sending failed to be stored: this one is decided on its own.
-        }
+      if (before) return before.hash === hash ? before.done : refuse('COMMAND_ID_REUSED', 'commandId');
+      if (expectedVersion !== undefined && entry.revision !== expectedVersion) return refuse('CHANGED_MEANWHILE');
+      let facts: unknown;
+      try {
+        facts = parts.facts(world, { id, command, asker });
+      } catch (error) {
+        // What a rule must know cannot be known: nothing is decided on a guess. Commands that need it not go on.
+        if (error instanceof ViewStopped) return refuse('VIEW_STOPPED');
+        throw error;
       }
-      const outcome =
-        expectedVersion !== undefined && entry.revision !== expectedVersion
-          ? refuse('CHANGED_MEANWHILE')
-          : parts.decider.decide(entry.state, command, {
-              asker,
-              now: this.clock().toISOString(),
-              facts: parts.facts(world, { id, command, asker }),
-              id,
-            });
-      if (isRefusal(outcome)) {
-        // A no may rest on an event that is not in the log yet: it stands only when that event does.
-        if (await settled(entry.pending)) return outcome;
-        continue;
-      }
+      const now = this.clock().toISOString();
+      const outcome = parts.decider.decide(entry.state, command, { asker, now, facts, id });
+      if (isRefusal(outcome)) return outcome;
       if (outcome.length === 0) return { position: entry.position, revision: entry.revision, repeated: false };
       try {
-        return await this.append(stream, parts, entry, outcome, order, asker, hash);
+        return await this.append(stream, parts, entry, outcome, { ...order, commandId }, asker, hash);
       } catch (error) {
         if (error instanceof AppendConflict) {
           if (expectedVersion !== undefined) return refuse('CHANGED_MEANWHILE');
@@ -192,27 +185,23 @@ export class Commands {
       ...this.worlds.codec.encode(event),
       metadata,
     }));
-    const expected = entry.revision;
-    for (const event of events) entry.state = decider.evolve(entry.state, event);
-    entry.revision = (expected === 'no stream' ? -1 : expected) + events.length;
-    const done: Promise<Accepted> = this.log.append(stream, events, expected).then(
-      ({ position, revision, repeated }) => {
-        const accepted = { position, revision, repeated };
-        if (position > entry.position) entry.position = position;
-        entry.commands.set(commandId, { hash: commandHash, done: accepted });
-        return accepted;
-      },
-      (error: unknown) => {
-        // The kept state counted in what was not written.
-        this.entries.delete(stream);
-        throw error;
-      },
-    );
-    entry.commands.set(commandId, { hash: commandHash, done });
-    entry.pending = done;
-    const accepted = await done;
-    await this.worlds.reached(order.collaboration, accepted.position);
-    return accepted;
+    const writing = this.log.append(stream, events, entry.revision);
+    entry.pending = settled(writing);
+    try {
+      const { position, revision, repeated } = await writing;
+      for (const event of events) entry.state = decider.evolve(entry.state, event);
+      entry.revision = revision;
+      entry.position = position;
+      entry.commands.set(commandId, { hash: commandHash, done: { position, revision, repeated: true } });
+      await this.worlds.reached(order.collaboration, position);
+      return { position, revision, repeated };
+    } catch (error) {
+      // Whatever the log holds now, it is not what was kept.
+      this.entries.delete(stream);
+      throw error;
+    } finally {
+      entry.pending = undefined;
+    }
   }
 
   private entry(stream: string, parts: AggregateParts): Promise<Entry> {
@@ -231,7 +220,7 @@ export class Commands {
       revision: 'no stream',
       position: START,
       commands: new Map(),
-      pending: Promise.resolve(),
+      pending: undefined,
     };
     for await (const event of this.log.readStream(stream)) {
       entry.state = decider.evolve(entry.state, this.worlds.codec.decode(event));
@@ -250,10 +239,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const isIdOf = (prefix: string, id: string): boolean =>
   id.startsWith(prefix) && id.length <= 120 && /^[a-z0-9][a-z0-9_]*$/.test(id.slice(prefix.length));
 
-const settled = (pending: Promise<unknown>): Promise<boolean> =>
-  pending.then(
-    () => true,
-    () => false,
+/** Over, one way or the other. */
+const settled = (writing: Promise<unknown>): Promise<void> =>
+  writing.then(
+    () => undefined,
+    () => undefined,
   );
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
@@ -270,8 +260,7 @@ export function uuidFrom(name: string): string {
  * own: when the sender's ids are ordered by time (UUID version 7), so are the store's, and it writes fewer pages.
  */
 export function eventId(commandId: string, index: number): string {
-  const command = commandId.toLowerCase();
-  return `${command.slice(0, 13)}${uuidFrom(`${command} ${String(index)}`).slice(13)}`;
+  return `${commandId.slice(0, 13)}${uuidFrom(`${commandId} ${String(index)}`).slice(13)}`;
 }
 
 /** The command as its shape reads it, or what is wrong with it. */

@@ -52,7 +52,7 @@ export class Rows<R extends Row = Row> {
   private readonly chunks: Chunk[];
   private owner = {};
   private count: number;
-  private readonly indexes = new Map<string, Map<string, Set<string>>>();
+  private readonly indexes = new Map<string, Map<string, number[]>>();
 
   private constructor(view: AnyView, directory: Directory, chunks: Chunk[], count: number, failure?: Failure) {
     this.view = view;
@@ -91,10 +91,8 @@ export class Rows<R extends Row = Row> {
   /** Rows whose index has the key, in order of first appearance. */
   where(index: string, key: string): readonly R[] {
     this.check();
-    const found = this.index(index).get(key);
-    const result: R[] = [];
-    if (found) for (const id of found) result.push(this.at(this.directory.places.get(id)) as R);
-    return result;
+    const found = this.index(index).get(key) ?? [];
+    return found.map((place) => this.at(place) as R);
   }
 
   /** Folds one event. An event the view cannot fold stops this view and no other. */
@@ -107,8 +105,8 @@ export class Rows<R extends Row = Row> {
       const after = this.view.evolve(before, event);
       if (after === before) return;
       if (after.id !== key) throw new Error(`The row ${after.id} was folded under the key ${key}`);
-      this.set(key, place, after);
-      for (const [name, index] of this.indexes) this.reindex(name, index, before, after);
+      const stands = this.set(key, place, after);
+      for (const [name, index] of this.indexes) this.reindex(name, index, stands, before, after);
     } catch (error) {
       this.stop(event, error);
     }
@@ -155,7 +153,7 @@ export class Rows<R extends Row = Row> {
     return place === undefined ? undefined : this.chunks[Math.floor(place / chunkRows)]?.rows[place % chunkRows];
   }
 
-  private set(id: string, known: number | undefined, row: Row): void {
+  private set(id: string, known: number | undefined, row: Row): number {
     const place = known !== undefined && known < this.count ? known : this.enter(id);
     const number = Math.floor(place / chunkRows);
     let chunk = this.chunks[number];
@@ -164,6 +162,7 @@ export class Rows<R extends Row = Row> {
       this.chunks[number] = chunk;
     }
     chunk.rows[place % chunkRows] = row;
+    return place;
   }
 
   /** The place of a row that is new here; another moment may have seen it already. */
@@ -179,28 +178,53 @@ export class Rows<R extends Row = Row> {
     return place;
   }
 
-  private index(name: string): Map<string, Set<string>> {
+  /** For each key the places of its rows, rising: the same order at every moment, however the index came about. */
+  private index(name: string): Map<string, number[]> {
     let index = this.indexes.get(name);
     if (!index) {
       index = new Map();
-      for (const row of this.all()) this.reindex(name, index, undefined, row);
+      for (const [place, row] of this.all().entries()) this.reindex(name, index, place, undefined, row);
       this.indexes.set(name, index);
     }
     return index;
   }
 
-  private reindex(name: string, index: Map<string, Set<string>>, before: Row | undefined, after: Row): void {
+  private reindex(
+    name: string,
+    index: Map<string, number[]>,
+    place: number,
+    before: Row | undefined,
+    after: Row,
+  ): void {
     const keysOf = this.view.indexes?.[name];
     if (!keysOf) throw new Error(`The view ${this.view.name} has no index ${name}`);
     const old = before ? list(keysOf(before as never)) : [];
     const now = list(keysOf(after as never));
-    for (const key of old) if (!now.includes(key)) index.get(key)?.delete(after.id);
+    for (const key of old) {
+      const places = index.get(key);
+      if (places && !now.includes(key)) places.splice(firstNotBelow(places, place), 1);
+    }
     for (const key of now) {
-      const ids = index.get(key);
-      if (ids) ids.add(after.id);
-      else index.set(key, new Set([after.id]));
+      const places = index.get(key);
+      if (!places) index.set(key, [place]);
+      else if ((places.at(-1) ?? -1) < place) places.push(place);
+      else {
+        const at = firstNotBelow(places, place);
+        if (places[at] !== place) places.splice(at, 0, place);
+      }
     }
   }
+}
+
+/** Where a number stands in a rising list, or would. */
+function firstNotBelow(rising: readonly number[], wanted: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rising[middle] ?? Infinity) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const list = (keys: string | readonly string[] | undefined): readonly string[] =>

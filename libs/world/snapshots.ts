@@ -73,6 +73,11 @@ export class Snapshots {
     return rows;
   }
 
+  /** A snapshot that was found wrong goes. */
+  async forget(collaboration: string): Promise<void> {
+    await rm(this.file(collaboration), { force: true });
+  }
+
   /** The newest usable snapshot that is not ahead of `head`. */
   async load(
     collaboration: string,
@@ -89,27 +94,48 @@ export class Snapshots {
       let header: Header | undefined;
       let closed = false;
       for await (const line of linesOf(this.file(collaboration))) {
-        if (closed) { ignore('something follows its end'); return; }
+        if (closed) {
+          ignore('something follows its end');
+          return;
+        }
         if (line[0] !== brace && line[0] !== bracket) {
-          if (line.toString() !== hash.digest('hex')) { ignore('its hash does not match'); return; }
+          if (line.toString() !== hash.digest('hex')) {
+            ignore('its hash does not match');
+            return;
+          }
           closed = true;
           continue;
         }
         hash.update(line).update('\n');
         if (!header) {
           const first = JSON.parse(line.toString()) as Header;
-          if (first.code !== this.code) { ignore('it was made by other view code'); return; }
-          if (first.collaboration !== collaboration) { ignore('it is of another collaboration'); return; }
-          if (BigInt(first.position) > head) { ignore('it is ahead of the log'); return; }
+          if (first.code !== this.code) {
+            ignore('it was made by other view code');
+            return;
+          }
+          if (first.collaboration !== collaboration) {
+            ignore('it is of another collaboration');
+            return;
+          }
+          if (BigInt(first.position) > head) {
+            ignore('it is ahead of the log');
+            return;
+          }
           header = first;
           continue;
         }
         const [name, rows] = JSON.parse(line.toString()) as [string, Row[]];
         const table = tables.get(name);
-        if (!table) { ignore(`it holds an unknown view ${name}`); return; }
+        if (!table) {
+          ignore(`it holds an unknown view ${name}`);
+          return;
+        }
         for (const row of rows) table.push(row);
       }
-      if (!header || !closed) { ignore('it is cut short'); return; }
+      if (!header || !closed) {
+        ignore('it is cut short');
+        return;
+      }
       return {
         position: BigInt(header.position),
         recordedAt: header.recordedAt,
@@ -117,7 +143,8 @@ export class Snapshots {
       };
     } catch (error) {
       if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
-      ignore(error instanceof Error ? error.message : String(error)); return;
+      ignore(error instanceof Error ? error.message : String(error));
+      return;
     }
   }
 }

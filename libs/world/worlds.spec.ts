@@ -2,7 +2,7 @@ import { freeze } from '../decider/spec.ts';
 import type { Recorded } from '#decider';
 import { openSqliteLog, type EventLog } from '#event-log';
 import fc from 'fast-check';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +124,27 @@ describe('a live world', () => {
   });
 });
 
+describe('a list by an index', () => {
+  it('has the same order live, past and from scratch, also when a row leaves a key and comes back', async () => {
+    await act('WriteNote', { words: 'a' }, 'note_1');
+    const world = await worlds.live('testland');
+    const order = (at: World) =>
+      at
+        .rows(notes)
+        .where('words', 'a')
+        .map(({ id }) => id);
+    expect(order(world)).toEqual(['note_1']);
+    await act('WriteNote', { words: 'a' }, 'note_2');
+    await act('RewriteNote', { words: 'b' }, 'note_1');
+    await act('RewriteNote', { words: 'a' }, 'note_1');
+    expect(order(world)).toEqual(['note_1', 'note_2']);
+    expect(order(await worlds.at('testland', { position: 4n }))).toEqual(order(world));
+    const scratch = new Worlds({ log, contexts: [toy], clock });
+    expect(order(await scratch.live('testland'))).toEqual(order(world));
+    await scratch.close();
+  });
+});
+
 describe('a view that throws', () => {
   it('stops alone, is reported, and blocks neither writes nor other views', async () => {
     await act('WriteNote', { words: 'x' });
@@ -137,6 +158,28 @@ describe('a view that throws', () => {
     ]);
     // A moment before the trouble is unharmed.
     expect([...(await worlds.at('testland', { position: 1n })).rows(lengths).values()]).toEqual([]);
+  });
+
+  it('lets nothing be decided on what it would have known, and says so', async () => {
+    const needing = {
+      ...toy,
+      aggregates: [{ decider: note, facts: (world: World) => world.rows(lengths).get('length_1') }],
+    };
+    const asking = new Commands({ log, worlds, contexts: [needing], clock });
+    await act('WriteNote', { words: 'x' });
+    const rewrite = (words: string) =>
+      asking.execute({
+        collaboration: 'testland',
+        id: 'note_1',
+        command: { type: 'RewriteNote', data: { words } },
+        asker: anna,
+        commandId: randomUUID(),
+      });
+    expect(await rewrite('y')).toMatchObject({ revision: 1 });
+    await act('RewriteNote', { words: 'BOOM' }, 'note_1');
+    expect(await rewrite('z')).toEqual({ refused: 'VIEW_STOPPED' });
+    // What needs it not goes on.
+    expect(await act('SignNotes', { times: 1 })).toMatchObject({ revision: 3 });
   });
 
   it('stops at an event nobody can read, and only the views that listen to it', async () => {
@@ -237,6 +280,23 @@ describe('a moment', () => {
     '1234',
     '2024-06-30T25:00:00Z',
   ])('does not guess what %j means', (text) => expect(parseAsOf(text)).toBeUndefined());
+});
+
+describe('a snapshot whose rows are not what the log says', () => {
+  it('is found out, forgotten and told, and the log is answered from', async () => {
+    await act('WriteNote', { words: 'a' });
+    await close();
+    // Whole by its own hash, and wrong.
+    const lines = readFileSync(snapshotFile(), 'utf8').trimEnd().split('\n').slice(0, -1);
+    const changed = lines.map((line) => `${line.replace('"words":"a"', '"words":"z"')}\n`).join('');
+    writeFileSync(snapshotFile(), `${changed}${createHash('sha256').update(changed).digest('hex')}\n`);
+    open();
+    expect(words(await worlds.live('testland'))).toBe('z');
+    await worlds.settled();
+    expect(words(await worlds.live('testland'))).toBe('a');
+    expect(worlds.report[0]?.selfCheck).toEqual({ position: '1', equal: false, difference: 'notes/note_1' });
+    expect(existsSync(snapshotFile())).toBe(false);
+  });
 });
 
 describe('a snapshot', () => {

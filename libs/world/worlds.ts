@@ -42,7 +42,6 @@ interface Home {
   sinceRung: number;
   sinceSnapshot: number;
   saving: boolean;
-  selfCheck?: SelfCheck;
 }
 
 /** Moments kept between two rungs, each with the rows that changed since the rung; the one longest unused goes. */
@@ -59,6 +58,7 @@ export class Worlds {
   private readonly homes = new Map<string, Home>();
   private readonly loading = new Map<string, { promise: Promise<Home>; missed: RecordedEvent[] }>();
   private readonly past = new Map<string, Promise<World>>();
+  private readonly selfChecks = new Map<string, SelfCheck>();
   private readonly listeners = new Set<(position: Position, collaboration: string) => void>();
   private subscription: Subscription | undefined;
   private starting: Promise<void> | undefined;
@@ -156,12 +156,12 @@ export class Worlds {
 
   /** Per collaboration in memory: position, rows, past worlds kept, and the last self-check. */
   get report() {
-    return [...this.homes.values()].map(({ world, rungs, selfCheck }) => ({
+    return [...this.homes.values()].map(({ world, rungs }) => ({
       collaboration: world.collaboration,
       position: String(world.position),
       rows: world.size,
       rungs: rungs.length,
-      selfCheck,
+      selfCheck: this.selfChecks.get(world.collaboration),
     }));
   }
 
@@ -215,7 +215,8 @@ export class Worlds {
     const snapshot = await snapshots?.load(collaboration, this.views, await log.head());
     const world = new World(collaboration, this.views, () => clock().toISOString(), snapshot);
     const home: Home = { world, rungs: [], sinceRung: 0, sinceSnapshot: 0, saving: true };
-    if (snapshot) home.rungs.push(world.fork());
+    const restored = snapshot && world.fork();
+    if (restored) home.rungs.push(restored);
     let count = 0;
     for await (const event of log.readAll({ after: world.position, category: collaboration })) {
       this.advance(home, event);
@@ -225,7 +226,7 @@ export class Worlds {
     home.saving = false;
     this.homes.set(collaboration, home);
     if (this.homes.size > keep) this.evict();
-    if (snapshot) this.inBackground(this.buildLadder(home, snapshot.position));
+    if (restored) this.inBackground(this.buildLadder(home, restored));
     else if (home.sinceSnapshot >= this.options.snapshotEvery) this.inBackground(this.save(home));
     return home;
   }
@@ -289,10 +290,10 @@ export class Worlds {
    * After a start from a snapshot, the past is folded anew in the background: that builds the ladder of
    * past worlds and proves, row by row, that the snapshot was what the log says.
    */
-  private async buildLadder(home: Home, until: Position): Promise<void> {
+  private async buildLadder(home: Home, restored: World): Promise<void> {
     const { log, rungEvery, warn } = this.options;
     const fresh = home.world.blank();
-    const restored = home.rungs.find(({ position }) => position === until);
+    const until = restored.position;
     let count = 0;
     for await (const event of log.readAll({ to: until, category: fresh.collaboration })) {
       if (this.closed) return;
@@ -301,14 +302,19 @@ export class Worlds {
       if (count % rungEvery === 0) this.addRung(home, fresh.fork());
       if (count % slice === 0) await turn();
     }
-    const difference = restored && (await firstDifference(fresh, restored));
-    home.selfCheck = {
+    const difference = await firstDifference(fresh, restored);
+    this.selfChecks.set(fresh.collaboration, {
       position: String(until),
       equal: difference === undefined,
       ...(difference !== undefined && { difference }),
-    };
-    if (difference !== undefined) warn(`The snapshot of ${fresh.collaboration} differs from its log at ${difference}`);
-    else if (restored) {
+    });
+    if (difference !== undefined) {
+      warn(`The snapshot of ${fresh.collaboration} differs from its log at ${difference}: it is forgotten`);
+      // The log is the truth: whoever asks next is answered out of it.
+      await this.options.snapshots?.forget(fresh.collaboration);
+      this.homes.delete(fresh.collaboration);
+      for (const key of this.past.keys()) if (key.startsWith(`${fresh.collaboration} `)) this.past.delete(key);
+    } else {
       // The rungs hold the rows of the replay; with the snapshot's beside them, memory would hold all rows twice.
       home.world.share(restored, fresh);
       home.rungs = home.rungs.map((rung) => (rung === restored ? fresh : rung));
