@@ -104,7 +104,7 @@ export const measurements: View<MeasurementsRow, typeof seriesEvents> = {
         return {
           id: row?.id ?? `${event.subject}/${yearOf(period.from)}`,
           ...stamp(event),
-          series: event.subject,
+          series: row?.series ?? event.subject,
           cells: row ? [...row.cells, cell] : [cell],
         };
       }

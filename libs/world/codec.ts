@@ -6,8 +6,8 @@ export class UnreadableEvent extends Error {
   override readonly name = 'UnreadableEvent';
 }
 
-/** Bounds what is remembered of strings seen: a county's ids. */
-const keptStrings = 100_000;
+/** Bounds what is remembered of strings seen: a county's people, partners and mandates. */
+const keptStrings = 10_000;
 
 /**
  * Between stored bytes and typed events: validated on the way in, upcast and parsed on the way out.
@@ -56,10 +56,10 @@ export class Codec {
     return {
       type: event.type,
       data,
-      subject: this.once(subjectOf(event.stream)),
+      subject: subjectOf(event.stream),
       revision: event.revision,
       position: String(event.position),
-      recordedAt: this.once(event.recordedAt),
+      recordedAt: event.recordedAt,
       actor: this.once(actor),
       organisation: this.once(organisation),
       mandate: mandate === undefined ? mandate : this.once(mandate),
