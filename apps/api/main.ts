@@ -10,6 +10,8 @@ if (major < wanted) {
   );
   process.exit(1);
 }
+// What runs here runs as in production: React and Apollo check more, and slower, when nobody says so.
+process.env['NODE_ENV'] ??= 'production';
 const { start } = await import('./start.ts');
 await start(process.argv.slice(2));
 export {};

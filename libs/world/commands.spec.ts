@@ -1,5 +1,6 @@
 import { openSqliteLog, type EventLog, type NewEvent } from '#event-log';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,6 +140,28 @@ describe('the handler of commands', () => {
     expect((await eventsOf('testland-note_1')).map(({ revision }) => revision)).toEqual(
       Array.from({ length: 51 }, (_, n) => n),
     );
+  });
+
+  it('does so too where the worlds hear of an append only later', async () => {
+    const late: EventLog = {
+      ...log,
+      subscribe: ({ handle, ...rest }) =>
+        log.subscribe({
+          ...rest,
+          handle: async (event) => {
+            await turn();
+            await handle(event);
+          },
+        }),
+    };
+    const following = new Worlds({ log: late, contexts: [toy] });
+    const handler = new Commands({ log: late, worlds: following, contexts: [toy] });
+    await handler.execute(order('WriteNote', { words: 'alku' }));
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((words) => handler.execute(order('RewriteNote', { words }))),
+    );
+    expect(answers.map((answer) => ('revision' in answer ? answer.revision : answer.refused))).toEqual([1, 2, 3]);
+    await following.close();
   });
 
   it('tells one of two editors of the same version that it changed meanwhile', async () => {

@@ -64,7 +64,7 @@ interface Entry {
   /** Every command carried out on the aggregate: what was asked and what came of it. */
   readonly commands: Map<string, { hash: string; done: Accepted }>;
   /** An append to the aggregate that is under way. */
-  pending: Promise<void> | undefined;
+  pending: Promise<undefined> | undefined;
 }
 
 /**
@@ -185,10 +185,10 @@ export class Commands {
       ...this.worlds.codec.encode(event),
       metadata,
     }));
-    const writing = this.log.append(stream, events, entry.revision);
-    entry.pending = settled(writing);
+    const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
+    entry.pending = over;
     try {
-      const { position, revision, repeated } = await writing;
+      const { position, revision, repeated } = await this.log.append(stream, events, entry.revision);
       for (const event of events) entry.state = decider.evolve(entry.state, event);
       entry.revision = revision;
       entry.position = position;
@@ -200,7 +200,9 @@ export class Commands {
       this.entries.delete(stream);
       throw error;
     } finally {
+      // In this order: who waits looks again, and would spin for ever on a promise that is over and still there.
       entry.pending = undefined;
+      end(undefined);
     }
   }
 
@@ -238,13 +240,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const isIdOf = (prefix: string, id: string): boolean =>
   id.startsWith(prefix) && id.length <= 120 && /^[a-z0-9][a-z0-9_]*$/.test(id.slice(prefix.length));
-
-/** Over, one way or the other. */
-const settled = (writing: Promise<unknown>): Promise<void> =>
-  writing.then(
-    () => undefined,
-    () => undefined,
-  );
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 

@@ -1,4 +1,4 @@
-import type { AnyView, Recorded, Row, Shapes, View } from '#decider';
+import type { AnyView, Asker, Recorded, Row, Shapes, View } from '#decider';
 import { START, type Position } from '#event-log';
 import { Rows, type Failure } from './rows.ts';
 
@@ -13,6 +13,8 @@ export class World {
   position: Position;
   /** When the newest event in it was recorded; empty before the first. */
   recordedAt: string;
+  /** Who looks into it: set by {@link seenBy}, and nobody until then. */
+  readonly asker: Asker | undefined;
   private readonly tables: ReadonlyMap<string, Rows>;
   private readonly routes: ReadonlyMap<string, readonly Rows[]>;
   private readonly clock: () => string;
@@ -44,6 +46,11 @@ export class World {
   /** The moment this world is judged by: the present of a live world, the as-of moment of a past one. ISO 8601. */
   get now(): string {
     return this.clock();
+  }
+
+  /** This same world, rows and position and all, in the eyes of an asker: what nodes show may hang on who asks. */
+  seenBy(asker: Asker): World {
+    return Object.create(this, { asker: { value: asker, enumerable: true } }) as World;
   }
 
   rows<R extends Row, E extends Shapes>(view: View<R, E>): Rows<R> {
