@@ -44,6 +44,16 @@ describe.each(paths)('%s', (path) => {
   });
 });
 
+it('every page offers the other languages in the same words', async () => {
+  const page = await browser.newPage();
+  for (const path of paths) {
+    await page.goto(house.url + path);
+    for (const name of ['Suomeksi', 'På svenska', 'In English'])
+      expect([path, await page.getByRole('navigation').getByText(name, { exact: true }).count()]).toEqual([path, 1]);
+  }
+  await page.close();
+});
+
 describe('with the keyboard alone', () => {
   let context: BrowserContext;
   let page: Page;

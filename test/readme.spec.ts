@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
-import { House } from './harness.ts';
+import { createClient } from 'graphql-ws';
+import { commandId, House } from './harness.ts';
 
-/** The tour of the README, block by block, by the people it names. */
+/** The tour of the README, block by block, by the people it names; the subscription over a websocket. */
 const text = readFileSync(join(__dirname, '../README.md'), 'utf8');
 const blocks = [...text.matchAll(/```graphql (\w+)\n([^]*?)```/g)].map(([, who = '', document = '']) => ({
   who,
@@ -29,6 +30,45 @@ it.each(asked.map(({ who, document }, index) => [index + 1, who, document] as co
     // Nobody in the tour is refused, and everything asked for is there.
     expect(JSON.stringify(data)).not.toMatch(/"code":"[A-Z]+_/);
     for (const part of Object.values(data ?? {})) expect(part).not.toBeNull();
+  },
+);
+
+it.each(blocks.filter(({ who }) => who === 'subscription').map(({ document }) => document))(
+  'is followed over a websocket from the position on, and then live: %s',
+  async (document) => {
+    const person = await house.as('person_coord01');
+    const socket = createClient({
+      url: `${house.url.replace('http', 'ws')}/graphql`,
+      retryAttempts: 0,
+      // A browser sends the cookie by itself; Node's WebSocket is told to.
+      webSocketImpl: new Proxy(WebSocket, {
+        construct: (target, [url, protocols]: unknown[]) =>
+          Reflect.construct(target, [url, { protocols, headers: { cookie: person.cookie } }]) as object,
+      }),
+    });
+    const since = BigInt(/since: "(\d+)"/.exec(document)?.[1] ?? '');
+    const logged = async () =>
+      (await Array.fromAsync(house.platform.log.readAll({ category: 'keskisuomi' })))
+        .map(({ position }) => position)
+        .filter((position) => position > since);
+    const past = await logged();
+    expect(past.length).toBeGreaterThan(0);
+    const told: unknown[] = [];
+    const changes = socket.iterate<{ changed: { position: string } }>({ query: document });
+    for await (const { data, errors } of changes) {
+      expect(errors).toBeUndefined();
+      told.push(data?.changed.position);
+      // All that has been is told; what happens now is told next.
+      if (told.length === past.length)
+        await person.act(
+          `mutation ($commandId: ID!) { openTask(collaboration: "keskisuomi", id: "task_tour", commandId: $commandId,
+            input: { title: { original: FI, fi: "Kiertokäynti" }, partner: "partner_hyvaks" }) { __typename } }`,
+          { commandId: commandId() },
+        );
+      if (told.length > past.length) break;
+    }
+    expect(told).toEqual((await logged()).map(String));
+    await socket.dispose();
   },
 );
 

@@ -463,6 +463,14 @@ export const publishedExample: Omit<ReportPageProps, 'language'> = {
       ),
     },
   ],
+  figureCorrections: [
+    {
+      indicator: 'indicator_remote_care',
+      title: text('Etähoivan asiakkaat', 'Klienter inom distansvård', 'Clients of remote care'),
+      programme: 'programme_older',
+      at: '2025-09-03T07:00:00.000Z',
+    },
+  ],
 };
 
 export const draftExample: Omit<ReportPageProps, 'language'> = {

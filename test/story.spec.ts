@@ -152,9 +152,60 @@ describe('a published report', () => {
     expect(after).not.toContain('Rekrytointi viivästyy');
     const hash = /[0-9a-f]{64}/;
     expect(hash.exec(after)?.[0]).toBe(hash.exec(before)?.[0]);
+    // That it was corrected is told in front, with the reason and the day, and not by whom.
+    const notice = (html: string) => /<h2>Oikaistu julkaisemisen jälkeen<.h2>.*?<.section>/s.exec(html)?.[0] ?? '';
+    expect(notice(before)).toBe('');
+    expect(notice(after)).toMatch(/href="#programme_henkilosto".*\(arvio oikaistu .*\): .*Arvio täydentyi/s);
+    expect(after).not.toMatch(/person_/);
     expect(await municipality.act(assess('GREEN'), { commandId: commandId() })).toMatchObject({
       code: 'ASSESSMENT_NOT_YOURS',
     });
+  });
+
+  it('keeps its figures too, and says which of them was corrected since (rule 44)', async () => {
+    const page = (lang: string) =>
+      fetch(`${house.url}/reports/keskisuomi/2024-H2?lang=${lang}`).then((answer) => answer.text());
+    const row = (html: string) =>
+      (/<th scope="row">Etähoivan.*?<.tr>/s.exec(html)?.[0] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    expect(row(await page('fi'))).toMatch(/484/);
+    expect(row(await page('fi'))).not.toMatch(/oikaistu/);
+    const corrected = await house.asAnyone('person_report01').act(
+      `mutation ($commandId: ID!) { correctMeasurement(collaboration: "keskisuomi", id: "series_etahoiva_asiakkaat__hyvaks", commandId: $commandId, input: {
+        indicator: "indicator_etahoiva_asiakkaat", measurement: "2024-07-01/2024-12-31", value: 493, status: FINAL, reason: { original: FI, fi: "Yksi yksikkö puuttui" }
+      }) { __typename ... on Measurement { value } ${refused} } }`,
+      { commandId: commandId() },
+    );
+    expect(corrected).toMatchObject({ value: 493 });
+    const after = await page('fi');
+    expect(row(after)).toMatch(/484 .*oikaistu julkaisemisen jälkeen \d/);
+    expect(after).toMatch(/Etähoiva[^(]* \(luku oikaistu /);
+    expect(after).not.toMatch(/493|person_/);
+    expect(await page('sv')).toContain('rättad efter publiceringen');
+    expect(await page('en')).toContain('corrected after publication, ');
+  });
+
+  it('says nothing of a next version while it is being written', async () => {
+    const reopen = `mutation ($commandId: ID!) { reopenReport(collaboration: "keskisuomi", id: "report_2024h2", commandId: $commandId, input: {
+      reason: { original: FI, fi: "Oikaisut mukaan" } }) { __typename ... on Report { phase } ${refused} } }`;
+    const page = () => fetch(`${house.url}/reports/keskisuomi/2024-H2?lang=fi`).then((answer) => answer.text());
+    const notice = async () => /<h2>Oikaistu julkaisemisen jälkeen<.h2>.*?<.section>/s.exec(await page())?.[0] ?? '';
+    expect(await coordinator.act(reopen, { commandId: commandId() })).toMatchObject({ phase: 'REOPENED' });
+    const before = await notice();
+    expect(before).toContain('Arvio täydentyi');
+    for (const programme of ['henkilosto', 'tieto']) {
+      const draft = `mutation ($commandId: ID!) {
+        submitAssessment(collaboration: "keskisuomi", id: "assessment_2024h2__${programme}", commandId: $commandId, input: {
+          period: "period_2024h2", programme: "programme_${programme}", lights: {
+            overall: { light: GREEN }, schedule: { light: GREEN }, risks: { light: GREEN }, resources: { light: NOT_ASSESSED } },
+          blocks: { successes: [{ original: FI, fi: "Vain luonnoksessa" }], nextTasks: [], attention: [], achieved: [] },
+          reason: { original: FI, fi: "Luonnos" } }) { __typename ... on Assessment { corrects } ${refused} } }`;
+      expect(await coordinator.act(draft, { commandId: commandId() })).toMatchObject({
+        __typename: 'Assessment',
+        corrects: null,
+      });
+    }
+    expect(await notice()).toBe(before);
+    expect(await page()).not.toMatch(/Vain luonnoksessa|Luonnos/);
   });
 
   it('is followed by another that the coordinator writes, assesses and publishes, frozen with its position', async () => {
@@ -183,6 +234,78 @@ describe('a published report', () => {
       code: 'REPORT_PUBLISHED',
     });
   });
+});
+
+it('what waits for a partner is what it can do: no voice for the backbone, none on its own proposals, nothing reported apart', async () => {
+  const view = async (partner: string) => {
+    const { data } = await coordinator.query(
+      `{ collaboration(id: "keskisuomi") { goals(first: 50) { nodes { id phase } } partner(id: "${partner}") { view {
+        programmes { id } mustDecide { id } mustAssess { programme { id } } } } } }`,
+    );
+    return (
+      data?.['collaboration'] as never as {
+        partner: { view: Record<string, { id: string; programme: { id: string } }[]> };
+      }
+    ).partner.view;
+  };
+  const propose = `mutation ($commandId: ID!) { proposeGoal(collaboration: "keskisuomi", id: "goal_oma", commandId: $commandId, input: {
+    title: { original: FI, fi: "Yhteinen kesätoiminta" }, programmes: [] }) { __typename ${refused} } }`;
+  expect(await municipality.act(propose, { commandId: commandId() })).toMatchObject({ __typename: 'Goal' });
+  const waiting = async (partner: string) => (await view(partner))['mustDecide']?.map(({ id }) => id);
+  expect(await waiting('partner_keuruu')).toContain('goal_oma');
+  expect(await waiting('partner_jyvaskyla')).not.toContain('goal_oma');
+  expect(await waiting('partner_hyvaks')).toEqual([]);
+  const { programmes, mustAssess } = await view('partner_hyvaks');
+  expect(programmes?.map(({ id }) => id)).toContain('programme_tuottavuus');
+  expect(mustAssess?.length).toBeGreaterThan(0);
+  expect(mustAssess?.map(({ programme }) => programme.id)).not.toContain('programme_tuottavuus');
+});
+
+it('one whose mandate has ended sees and does nothing today; what was done while it was in force stays told (rules 2, 49)', async () => {
+  const former = house.asAnyone('person_muni249a');
+  expect((await former.query('{ collaboration(id: "keskisuomi") { name { fi } } }')).data).toEqual({
+    collaboration: null,
+  });
+  // Nor by asking from the time when it was in force.
+  expect((await former.query('{ collaboration(id: "keskisuomi", asOf: "2024-08-31") { name { fi } } }')).data).toEqual({
+    collaboration: null,
+  });
+  const endorse = (
+    actingFor: string,
+  ) => `mutation ($commandId: ID!) { endorseGoal(collaboration: "keskisuomi", id: "goal_oma", commandId: $commandId ${actingFor}) {
+    __typename ${refused} } }`;
+  for (const actingFor of ['', ', actingFor: "partner_keuruu"'])
+    expect(await former.act(endorse(actingFor), { commandId: commandId() })).toMatchObject({ code: 'MANDATE_MISSING' });
+  expect(
+    await former.act(report('series_sen_osallistujat__keuruu', secondHalf, 9).replace('"179"', '"249"'), {
+      commandId: commandId(),
+    }),
+  ).toMatchObject({ code: 'MANDATE_MISSING' });
+
+  const { data } = await coordinator.query(`{
+    then: collaboration(id: "keskisuomi", asOf: "2024-08-31") { ...held }
+    now: collaboration(id: "keskisuomi") { ...held }
+  } fragment held on Collaboration {
+    goal(id: "goal_kokemus") { endorsements { partner person mandate at } }
+    partner(id: "partner_keuruu") { mandates(first: 10, inForce: true) { nodes { id person } } }
+  }`);
+  const { then, now } = data as never as Record<
+    'then' | 'now',
+    {
+      goal: { endorsements: { partner: string }[] };
+      partner: { mandates: { nodes: { person: string }[] } };
+    }
+  >;
+  const voice = {
+    partner: 'partner_keuruu',
+    person: 'person_muni249a',
+    mandate: 'mandate_muni249a_endorser',
+    at: expect.stringMatching(/^2022-09-20/) as string,
+  };
+  expect(then.goal.endorsements).toContainEqual(voice);
+  const people = ({ partner }: typeof then) => new Set(partner.mandates.nodes.map(({ person }) => person));
+  expect(people(then)).toEqual(new Set(['person_muni249a']));
+  expect(people(now)).toEqual(new Set(['person_muni249b']));
 });
 
 it('asOf 2024-06-30 gives the past, judged by the past’s clock (rule 46), and a past answer never changes', async () => {

@@ -46,6 +46,8 @@ export class AppModule {
           introspection: true,
           includeStacktraceInErrorResponses: false,
           autoTransformHttpErrors: false,
+          // The driver gives the status.
+          preserveHttpStatusForExecutionErrors: false,
           context: contextOf(sessions),
           formatError: maskErrors,
           subscriptions: { 'graphql-ws': { path: '/graphql' } },

@@ -5,7 +5,7 @@ const skip = { fi: 'Siirry sisältöön', sv: 'Gå till innehållet', en: 'Skip 
   Language,
   string
 >;
-const names = { fi: 'Suomi', sv: 'Svenska', en: 'English' } satisfies Record<Language, string>;
+const names = { fi: 'Suomeksi', sv: 'På svenska', en: 'In English' } satisfies Record<Language, string>;
 
 const styles = `
 :root { font: 1.0625rem/1.5 "Source Sans 3", "Segoe UI", system-ui, sans-serif; color: #282828; background: #f7f7f8; }

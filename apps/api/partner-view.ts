@@ -1,9 +1,18 @@
 import { goals, goalNode, GoalNode, programmes, programmeNode, ProgrammeNode } from '#agenda';
 import { activities, ActivityNode, isLate, placeStates, tasks, TaskNode } from '#action';
-import { mandates, mandatesInForce, PartnerNode, partners, todayIn } from '#backbone';
+import { mandates, mandatesInForce, PartnerNode, partners, todayIn, votersIn } from '#backbone';
 import { badInput, extend, NodeOf, Takes, TextNode } from '#graphql';
 import type { Text } from '#language';
-import { indicators, IndicatorNode, measurements, seriesId, seriesOutlines, type IndicatorRow } from '#measurement';
+import {
+  calendarPeriod,
+  indicators,
+  IndicatorNode,
+  measurements,
+  seriesId,
+  seriesOutlines,
+  type IndicatorRow,
+  type Period,
+} from '#measurement';
 import { assessmentId, assessments, PeriodNode, periods, type PeriodRow } from '#reporting';
 import type { World } from '#world';
 import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
@@ -75,12 +84,19 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
     return this.activities('proposed');
   }
 
-  @Field(() => [FigureDue], { description: 'Figures missing for the newest period that has begun.' })
+  @Field(() => [FigureDue], {
+    description:
+      'Figures missing for the newest reporting period that has begun. An indicator is asked for when its own year, half-year, quarter or month ends in that period, a yearly one thus only in the period that ends the year, until a value reaches the end of it. Of several that have begun it is the last, and what is counted by the day is asked for when the whole period has no value.',
+  })
   mustReport(): FigureDue[] {
     const period = this.newestPeriod;
     if (!period) return [];
+    const today = todayIn(this.world);
     return this.reportable
-      .filter(({ id }) => !this.hasValue(id, period))
+      .filter((indicator) => {
+        const due = dueIn(indicator, period, today);
+        return due !== undefined && !this.hasValue(indicator, due);
+      })
       .slice(0, most)
       .map((row) => ({
         indicator: new IndicatorNode(this.world, row),
@@ -89,12 +105,17 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
       }));
   }
 
-  @Field(() => [AssessmentDue], { description: 'Programmes it owns that nobody has assessed for the newest period.' })
+  @Field(() => [AssessmentDue], {
+    description:
+      'Programmes it owns that nobody has assessed for the newest period, leaving out those that are reported apart.',
+  })
   mustAssess(): AssessmentDue[] {
     const period = this.newestPeriod;
     if (!period) return [];
     return this.owned
-      .filter(({ id }) => !this.world.rows(assessments).has(assessmentId(period.id, id)))
+      .filter(
+        ({ id, reportedApart }) => !reportedApart && !this.world.rows(assessments).has(assessmentId(period.id, id)),
+      )
       .slice(0, most)
       .map(({ id }) => ({ programme: programmeNode(this.world, id), period: new PeriodNode(this.world, period) }));
   }
@@ -113,12 +134,17 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
       .map((row) => new TaskNode(this.world, row));
   }
 
-  @Field(() => [GoalNode], { description: 'Goals proposed by others that wait for its voice.' })
+  @Field(() => [GoalNode], {
+    description: 'Goals proposed by others that wait for its voice; none for the backbone and for who only observes.',
+  })
   mustDecide(): GoalNode[] {
+    if (!votersIn(this.world).has(this.row.id)) return [];
     return [...this.world.rows(goals).values()]
       .filter(
-        ({ phase, endorsements }) =>
-          phase === 'proposed' && endorsements.every(({ partner }) => partner !== this.row.id),
+        ({ phase, proposedBy, endorsements }) =>
+          phase === 'proposed' &&
+          proposedBy !== this.row.id &&
+          endorsements.every(({ partner }) => partner !== this.row.id),
       )
       .slice(0, most)
       .flatMap(({ id }) => goalNode(this.world, id) ?? []);
@@ -179,11 +205,15 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
       .filter(({ phase }) => phase !== 'retired');
   }
 
-  private hasValue(indicator: string, period: PeriodRow): boolean {
+  private hasValue({ id, periodType, aggregation }: IndicatorRow, due: Period): boolean {
+    // Where the newest value stands for the whole, one from any time in it will do.
+    const partWillDo = periodType === 'day' || aggregation.time === 'latest';
     return this.world
       .rows(measurements)
-      .where('series', seriesId(indicator, this.row.id))
-      .some(({ cells }) => cells.some((cell) => cell.period.to >= period.from && cell.period.from <= period.to));
+      .where('series', seriesId(id, this.row.id))
+      .some(({ cells }) =>
+        cells.some(({ period: { from, to } }) => from >= due.from && to <= due.to && (partWillDo || to === due.to)),
+      );
   }
 
   /** Everything with this partner's name on it. */
@@ -211,6 +241,20 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
       }));
     return [...titled, ...figures, ...placesOf(world, partner)];
   }
+}
+
+/**
+ * The days an indicator has to be reported for in a reporting period: the last of its own calendar periods that has
+ * begun and ends in it. None when its own period goes on beyond, as a year does in the first half of it.
+ */
+export function dueIn(
+  { periodType }: Pick<IndicatorRow, 'periodType'>,
+  { from, to }: Period,
+  today: string,
+): Period | undefined {
+  if (periodType === 'day') return { from, to };
+  const due = calendarPeriod(periodType, to < today ? to : today);
+  return due.to <= to ? due : undefined;
 }
 
 /** What is planned at a partner's own place, by whomever. */

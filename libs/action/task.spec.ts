@@ -6,7 +6,7 @@ const text = (fi: string) => ({ original: 'fi' as const, fi });
 const reason = text('Syy');
 const facts: TaskFacts = { known: new Set(['partner_a', 'partner_b', 'activity_a']), today: '2025-01-15' };
 const data = { title: text('Sovi tapaaminen'), partner: 'partner_a', due: '2025-01-10', activity: 'activity_a' };
-const opened: TaskEvent = { type: 'TaskOpened', data };
+const opened: TaskEvent = { type: 'TaskOpened', data: { ...data, openedOn: '2025-01-08' } };
 const completed: TaskEvent = { type: 'TaskCompleted', data: { completedOn: '2025-01-15', completedBy: 'partner_a' } };
 const cancelled: TaskEvent = { type: 'TaskCancelled', data: { reason } };
 const moved: TaskEvent = { type: 'TaskRescheduled', data: { due: '2025-02-01', reason } };
@@ -20,7 +20,7 @@ const as = (organisation: string, role: 'member' | 'coordinator' = 'member') => 
 
 describe('a task', () => {
   it('is opened by the organisation responsible, or for it by a coordinator', () => {
-    const open = { type: 'OpenTask', data } as const;
+    const open = { type: 'OpenTask', data: { ...data, openedOn: '2025-01-08' } } as const;
     spec.given().when(open, as('partner_a')).then(opened);
     spec.given().when(open, as('partner_b', 'coordinator')).then(opened);
     spec.given().when(open, as('partner_b')).thenRefused('TASK_OF_ANOTHER_PARTNER', 'partner');
@@ -46,6 +46,26 @@ describe('a task', () => {
     spec.given(opened).when(complete(), as('partner_b')).thenRefused('TASK_OF_ANOTHER_PARTNER');
     spec.given(opened, completed).when(complete(), as('partner_a')).thenRefused('TASK_COMPLETED');
     spec.given().when(complete(), as('partner_a')).thenRefused('TASK_NOT_FOUND');
+  });
+
+  it('is opened today or on an earlier day, and not completed before it', () => {
+    const open = (openedOn?: string) =>
+      spec
+        .given()
+        .when({ type: 'OpenTask', data: openedOn === undefined ? data : { ...data, openedOn } }, as('partner_a'));
+    open().then({ type: 'TaskOpened', data: { ...data, openedOn: '2025-01-15' } });
+    open('2025-01-16').thenRefused('TASK_OPENED_AHEAD', 'openedOn');
+    const completing = (day: string) => spec.given(opened).when(complete(day), as('partner_a'));
+    completing('2025-01-07').thenRefused('TASK_COMPLETED_BEFORE_OPENED', 'completedOn');
+    completing('2025-01-08').then({
+      type: 'TaskCompleted',
+      data: { completedOn: '2025-01-08', completedBy: 'partner_a' },
+    });
+    // One recorded before days were kept with it takes any day that has been.
+    spec
+      .given({ type: 'TaskOpened', data })
+      .when(complete('2024-12-01'), as('partner_a'))
+      .then({ type: 'TaskCompleted', data: { completedOn: '2024-12-01', completedBy: 'partner_a' } });
   });
 
   it('is moved or cancelled with a reason', () => {

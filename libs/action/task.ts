@@ -14,7 +14,8 @@ const task = {
 };
 
 export const taskCommands = {
-  OpenTask: z.object(task),
+  /** Opened on that day, or today. */
+  OpenTask: z.object({ ...task, openedOn: Day.optional() }),
   /** Done on that day, or today. */
   CompleteTask: z.object({ completedOn: Day.optional() }),
   RescheduleTask: z.object({ due: Day, reason: Reason }),
@@ -22,7 +23,8 @@ export const taskCommands = {
 };
 
 export const taskEvents = {
-  TaskOpened: z.object(task),
+  /** Before a day was kept with it, a task was opened on the day the event was recorded. */
+  TaskOpened: z.object({ ...task, openedOn: Day.optional() }),
   /** Completed on a day by an organisation; the person is in the record of the event (rule 36). */
   TaskCompleted: z.object({ completedOn: Day, completedBy: PartnerId }),
   TaskRescheduled: z.object({ due: Day, reason: Reason }),
@@ -42,7 +44,9 @@ export type TaskRefusal =
   | 'TASK_ACTIVITY_UNKNOWN'
   | 'TASK_GOAL_UNKNOWN'
   | 'TASK_PROGRAMME_UNKNOWN'
+  | 'TASK_OPENED_AHEAD'
   | 'TASK_COMPLETED_AHEAD'
+  | 'TASK_COMPLETED_BEFORE_OPENED'
   | 'TASK_UNCHANGED';
 
 export interface TaskFacts {
@@ -55,7 +59,12 @@ export interface TaskFacts {
 /** Only what a rule asks about. What a page shows lives in task.view.ts. */
 type Task =
   | { readonly phase: 'absent' }
-  | { readonly phase: 'open' | 'completed' | 'cancelled'; readonly partner: string; readonly due: string | undefined };
+  | {
+      readonly phase: 'open' | 'completed' | 'cancelled';
+      readonly partner: string;
+      readonly due: string | undefined;
+      readonly openedOn: string | undefined;
+    };
 
 export const coordinationTask: Decider<Task, TaskCommand, TaskEvent, TaskRefusal, TaskFacts> = {
   prefix: 'task_',
@@ -80,7 +89,9 @@ export const coordinationTask: Decider<Task, TaskCommand, TaskEvent, TaskRefusal
       if (activity !== undefined && !facts.known.has(activity)) return refuse('TASK_ACTIVITY_UNKNOWN', 'activity');
       if (goal !== undefined && !facts.known.has(goal)) return refuse('TASK_GOAL_UNKNOWN', 'goal');
       if (programme !== undefined && !facts.known.has(programme)) return refuse('TASK_PROGRAMME_UNKNOWN', 'programme');
-      return [{ type: 'TaskOpened', data: command.data }];
+      const openedOn = command.data.openedOn ?? facts.today;
+      if (openedOn > facts.today) return refuse('TASK_OPENED_AHEAD', 'openedOn');
+      return [{ type: 'TaskOpened', data: { ...command.data, openedOn } }];
     }
     if (task.phase === 'absent') return refuse('TASK_NOT_FOUND');
     if (task.phase === 'completed') return refuse('TASK_COMPLETED');
@@ -90,6 +101,8 @@ export const coordinationTask: Decider<Task, TaskCommand, TaskEvent, TaskRefusal
       case 'CompleteTask': {
         const completedOn = command.data.completedOn ?? facts.today;
         if (completedOn > facts.today) return refuse('TASK_COMPLETED_AHEAD', 'completedOn');
+        if (task.openedOn !== undefined && completedOn < task.openedOn)
+          return refuse('TASK_COMPLETED_BEFORE_OPENED', 'completedOn');
         return [{ type: 'TaskCompleted', data: { completedOn, completedBy: asker.organisation } }];
       }
       case 'RescheduleTask':
@@ -101,7 +114,10 @@ export const coordinationTask: Decider<Task, TaskCommand, TaskEvent, TaskRefusal
   },
 
   evolve(task, event) {
-    if (event.type === 'TaskOpened') return { phase: 'open', partner: event.data.partner, due: event.data.due };
+    if (event.type === 'TaskOpened') {
+      const { partner, due, openedOn } = event.data;
+      return { phase: 'open', partner, due, openedOn };
+    }
     if (task.phase === 'absent') return task;
     switch (event.type) {
       case 'TaskCompleted':

@@ -145,6 +145,16 @@ export const actionWords = {
     sv: 'Programmet som uppgiften gäller finns inte. Välj ett program i listan.',
     en: 'The programme the task belongs to does not exist. Choose one from the list.',
   },
+  TASK_OPENED_AHEAD: {
+    fi: 'Avaamispäivä on tulevaisuudessa. Anna tämä päivä tai aiempi.',
+    sv: 'Dagen då uppgiften öppnades ligger i framtiden. Ange dagens datum eller ett tidigare.',
+    en: 'The day of opening is in the future. Give today or an earlier day.',
+  },
+  TASK_COMPLETED_BEFORE_OPENED: {
+    fi: 'Valmistumispäivä on ennen päivää, jona tehtävä avattiin. Anna avaamispäivä tai myöhempi.',
+    sv: 'Dagen då uppgiften slutfördes är före dagen då den öppnades. Ange den dagen eller en senare.',
+    en: 'The day of completion is before the day the task was opened. Give that day or a later one.',
+  },
   TASK_COMPLETED_AHEAD: {
     fi: 'Valmistumispäivä on tulevaisuudessa. Anna tämä päivä tai aiempi.',
     sv: 'Dagen då uppgiften slutfördes ligger i framtiden. Ange dagens datum eller ett tidigare.',

@@ -123,6 +123,17 @@ describe('from an empty log to a common agenda', () => {
     });
   });
 
+  it('retires a goal after its parts, and takes no new part of a retired one (rule 6)', async () => {
+    const propose = (parent?: string) => ({ type: 'ProposeGoal', data: { title: text('Osa'), parent } });
+    const retire = { type: 'RetireGoal', data: { reason: text('Saavutettu') } };
+    expect(await as('person_coord', 'goal_whole', propose())).toBe('done');
+    expect(await as('person_coord', 'goal_part', propose('goal_whole'))).toBe('done');
+    expect(await as('person_coord', 'goal_whole', retire)).toBe('GOAL_PARTS_STAND');
+    expect(await as('person_coord', 'goal_part', retire)).toBe('done');
+    expect(await as('person_coord', 'goal_whole', retire)).toBe('done');
+    expect(await as('person_coord', 'goal_late', propose('goal_whole'))).toBe('GOAL_PARENT_RETIRED');
+  });
+
   it('relates goals and programmes from either side, each once (rule 7)', async () => {
     const launch = (more: object = {}) => ({
       type: 'LaunchProgramme',

@@ -8,6 +8,8 @@ const facts: GoalFacts = {
   backbone: 'partner_county',
   observers: new Set(['partner_watch']),
   known: new Set(['goal_parent', 'programme_a']),
+  parentRetired: false,
+  partsStand: false,
 };
 const proposed = {
   type: 'GoalProposed',
@@ -36,6 +38,15 @@ describe('a shared goal', () => {
     propose({ programmes: ['programme_b'] }).thenRefused('GOAL_PROGRAMME_UNKNOWN', 'programmes');
   });
 
+  it('is not proposed under a goal that is retired (rule 6)', () =>
+    spec
+      .given()
+      .when(
+        { type: 'ProposeGoal', data: { title: text('X'), programmes: [], parent: 'goal_parent' } },
+        { facts: { ...facts, parentRetired: true } },
+      )
+      .thenRefused('GOAL_PARENT_RETIRED', 'parent'));
+
   it('takes one voice per organisation, whoever speaks for it (rule 2)', () => {
     spec.given(proposed).when(endorse, as('partner_b')).then(endorsedBy('partner_b'));
     spec.given(proposed, endorsedBy('partner_b')).when(endorse, as('partner_b')).thenRefused('GOAL_ALREADY_ENDORSED');
@@ -61,6 +72,22 @@ describe('a shared goal', () => {
       .given({ ...proposed, data }, endorsedBy('partner_b'))
       .when(endorse, as('partner_c'))
       .then(endorsedBy('partner_c'), ...(met ? [agreed] : []));
+  });
+
+  it.each([
+    // In doubles 0.56 × 25 is 14.000000000000002, and 0.07 × 100 is 7.000000000000001.
+    [0.56, 25, 14],
+    [0.07, 100, 7],
+    [0.5, 25, 13],
+    [1, 3, 3],
+    [0.01, 3, 1],
+  ])('asks for a share of %d among %d: %d voices', (share, electorate, voices) => {
+    const data = { ...proposed.data, ballot: { quorum: { kind: 'share' as const, share }, electorate } };
+    const others = Array.from({ length: voices - 1 }, (_, index) => endorsedBy(`partner_n${String(index)}`));
+    const ask = (given: readonly GoalEvent[]) =>
+      spec.given({ ...proposed, data }, ...given).when(endorse, as('partner_b'));
+    ask(others).then(endorsedBy('partner_b'), agreed);
+    if (voices > 1) ask(others.slice(1)).then(endorsedBy('partner_b'));
   });
 
   it('takes no endorsement from the backbone (rule 5)', () =>
@@ -117,4 +144,10 @@ describe('a shared goal', () => {
       .then(retired);
     spec.given(proposed, retired).when(endorse, as('partner_b')).thenRefused('GOAL_RETIRED');
   });
+
+  it('is retired only after its parts', () =>
+    spec
+      .given(proposed)
+      .when({ type: 'RetireGoal', data: { reason: text('Saavutettu') } }, { facts: { ...facts, partsStand: true } })
+      .thenRefused('GOAL_PARTS_STAND'));
 });

@@ -60,7 +60,9 @@ export type GoalRefusal =
   | 'GOAL_NOT_ENDORSED_BY_OBSERVER'
   | 'GOAL_NOT_YOURS'
   | 'GOAL_NUMBER_MALFORMED'
+  | 'GOAL_PARENT_RETIRED'
   | 'GOAL_PARENT_UNKNOWN'
+  | 'GOAL_PARTS_STAND'
   | 'GOAL_PROGRAMME_UNKNOWN'
   | 'GOAL_UNCHANGED';
 
@@ -72,6 +74,10 @@ export interface GoalFacts {
   readonly observers: ReadonlySet<string>;
   /** Which of the goals and programmes the command names exist. */
   readonly known: ReadonlySet<string>;
+  /** The parent named is retired. */
+  readonly parentRetired: boolean;
+  /** The goal has parts that are proposed or endorsed. */
+  readonly partsStand: boolean;
 }
 
 /** Only what a rule asks about. What a page shows lives in goal.view.ts. */
@@ -88,6 +94,11 @@ type Goal =
       readonly ballot: Ballot;
     };
 
+/**
+ * A goal is retired from the leaves up: while parts of it are proposed or endorsed it is refused, since partners stand
+ * behind each of them and one sentence must not take them all away, nor leave them hanging under a goal that is no
+ * longer common. For the same reason nothing new is proposed under a retired one.
+ */
 export const goal: Decider<Goal, GoalCommand, GoalEvent, GoalRefusal, GoalFacts> = {
   prefix: 'goal_',
   commands: goalCommands,
@@ -105,6 +116,7 @@ export const goal: Decider<Goal, GoalCommand, GoalEvent, GoalRefusal, GoalFacts>
       if (goal.phase !== 'absent') return refuse('GOAL_EXISTS');
       const { parent, programmes } = command.data;
       if (parent !== undefined && !facts.known.has(parent)) return refuse('GOAL_PARENT_UNKNOWN', 'parent');
+      if (facts.parentRetired) return refuse('GOAL_PARENT_RETIRED', 'parent');
       if (!programmes.every((id) => facts.known.has(id))) return refuse('GOAL_PROGRAMME_UNKNOWN', 'programmes');
       return [
         { type: 'GoalProposed', data: { ...command.data, proposedBy: asker.organisation, ballot: facts.ballot } },
@@ -147,6 +159,7 @@ export const goal: Decider<Goal, GoalCommand, GoalEvent, GoalRefusal, GoalFacts>
             ];
       }
       case 'RetireGoal':
+        if (facts.partsStand) return refuse('GOAL_PARTS_STAND');
         return [{ type: 'GoalRetired', data: command.data }];
     }
   },
@@ -182,7 +195,8 @@ function isMet({ quorum, electorate }: Ballot, endorsers: readonly string[]): bo
     case 'number':
       return endorsers.length >= quorum.number;
     case 'share':
-      return endorsers.length >= Math.max(1, Math.ceil(quorum.share * electorate));
+      // A share is no exact double: 0.56 of 25 comes out a hair above 14, which would ask for a fifteenth voice.
+      return endorsers.length >= Math.max(1, Math.ceil(quorum.share * electorate - 1e-9));
     case 'named':
       return quorum.partners.every((partner) => endorsers.includes(partner));
   }

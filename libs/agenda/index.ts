@@ -33,7 +33,7 @@ function existing(world: World, named: readonly (string | undefined)[]): Readonl
 /** The common agenda: what is wanted together, under which programmes, and who decided it. */
 export const agenda: ContextParts = {
   aggregates: [
-    aggregate(goal, (world, { command, asker }) => {
+    aggregate(goal, (world, { id, command, asker }) => {
       const settings = settingsOf(world);
       const observes = world.rows(partners).get(asker.organisation)?.observer === true;
       return {
@@ -45,6 +45,14 @@ export const agenda: ContextParts = {
           command.type === 'ProposeGoal'
             ? existing(world, [command.data.parent, ...command.data.programmes])
             : new Set<string>(),
+        parentRetired:
+          command.type === 'ProposeGoal' && world.rows(goals).get(command.data.parent ?? '')?.phase === 'retired',
+        partsStand:
+          command.type === 'RetireGoal' &&
+          world
+            .rows(goals)
+            .where('parent', id)
+            .some(({ phase }) => phase !== 'retired'),
       };
     }),
     aggregate(strategy, (world, { id, command }) => {

@@ -41,10 +41,20 @@ export const agendaWords = {
     sv: 'Målets nummer duger inte. Använd siffror och punkter, till exempel 2.3.1.',
     en: 'The number of the goal is not valid. Use digits and points, for example 2.3.1.',
   },
+  GOAL_PARENT_RETIRED: {
+    fi: 'Ylätavoite on poistettu agendalta. Valitse voimassa oleva ylätavoite tai jätä kohta tyhjäksi.',
+    sv: 'Det överordnade målet har tagits bort från agendan. Välj ett som gäller eller lämna fältet tomt.',
+    en: 'The parent goal was taken off the agenda. Choose one that stands, or leave the field empty.',
+  },
   GOAL_PARENT_UNKNOWN: {
     fi: 'Ylätavoitetta ei ole. Tarkista sen tunnus tai ehdota ylätavoitetta ensin.',
     sv: 'Det överordnade målet finns inte. Kontrollera dess id eller föreslå det överordnade målet först.',
     en: 'There is no such parent goal. Check its id, or propose the parent goal first.',
+  },
+  GOAL_PARTS_STAND: {
+    fi: 'Tavoitteella on osatavoitteita, jotka ovat ehdotettuina tai vahvistettuina. Poista ensin ne agendalta, sitten tämä.',
+    sv: 'Målet har delmål som är föreslagna eller godkända. Ta först bort dem från agendan, sedan detta.',
+    en: 'The goal has parts that are proposed or endorsed. Retire those first, then this one.',
   },
   GOAL_PROGRAMME_UNKNOWN: {
     fi: 'Jotakin mainituista ohjelmista ei ole. Tarkista tunnukset tai lisää ohjelma ensin.',

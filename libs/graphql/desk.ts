@@ -86,19 +86,20 @@ export class Desk {
   ) {}
 
   /**
-   * The world the asker may look into, now or at a past moment. The same nothing for a collaboration that does
-   * not exist and for one that is not theirs.
+   * The world the asker may look into, in the asker's eyes: now or at a past moment, by the mandates held now. The
+   * same nothing for a collaboration that does not exist and for one that is not theirs.
    */
   async world({ session }: RequestContext, collaboration: string, asOf?: string | null): Promise<World | undefined> {
     if (!session) throw signInFirst();
     if (!isCollaborationId(collaboration)) return undefined;
     const live = await this.worlds.live(collaboration);
-    if (!this.askerIn(live, session.person)) return undefined;
-    if (asOf == null) return live;
+    const asker = this.askerIn(live, session.person);
+    if (!asker) return undefined;
+    if (asOf == null) return live.seenBy(asker);
     const moment = parseAsOf(asOf);
     if (!moment)
       throw badInput('asOf is a day (2024-06-30), an instant (2024-06-30T12:00:00Z) or a log position (#1234)');
-    return this.worlds.at(collaboration, moment);
+    return (await this.worlds.at(collaboration, moment)).seenBy(asker);
   }
 
   /**
@@ -134,7 +135,7 @@ export class Desk {
     const world = outcome.repeated
       ? await this.worlds.at(collaboration, { position: outcome.position })
       : await this.worlds.live(collaboration);
-    const node = answer(world);
+    const node = answer(world.seenBy(asker));
     if (!node) throw new Error(`${command.type} was carried out, and ${id} is not in the view`);
     return node;
   }
@@ -142,5 +143,4 @@ export class Desk {
 
 const isCollaborationId = (id: string): boolean => /^[a-z][a-z0-9]{1,40}$/.test(id);
 
-const signInFirst = (): GraphQLError =>
-  new GraphQLError('Sign in first', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+const signInFirst = (): GraphQLError => new GraphQLError('Sign in first', { extensions: { code: 'UNAUTHENTICATED' } });

@@ -1,3 +1,4 @@
+export * from './budget.ts';
 export * from './desk.ts';
 export * from './driver.ts';
 export * from './executor.ts';

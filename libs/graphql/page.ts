@@ -3,10 +3,12 @@ import { GraphQLError } from 'graphql';
 
 /** The most a page may hold: a bound on every list. */
 export const pageLimit = 100;
+/** What a page holds when nothing is said. */
+export const defaultPage = 20;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: `How many, at most ${pageLimit}; 20 when not said.` })
+  @Field(() => Int, { nullable: true, description: `How many, at most ${pageLimit}; ${defaultPage} when not said.` })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })
@@ -77,7 +79,7 @@ export function page<Row extends { readonly id: string }, Node>(
   { first, after }: PageArgs,
   toNode: (row: Row) => Node,
 ): Page<Node> {
-  const size = first ?? 20;
+  const size = first ?? defaultPage;
   if (size < 0 || size > pageLimit) throw badInput(`first must be between 0 and ${pageLimit}`);
   let from = 0;
   if (after != null) {

@@ -8,6 +8,7 @@ import { series } from './series.ts';
 import { SeriesResolver } from './series.resolver.ts';
 import { measurements, seriesOutlines } from './series.view.ts';
 
+export { calendarPeriod } from './calendar.ts';
 export type { Direction, IndicatorKind } from './indicator.ts';
 export { IndicatorConnection, IndicatorNode, JointValueNode, indicatorNode } from './indicator.resolver.ts';
 export { indicators, targetOn, targetsInForce, type IndicatorRow, type TargetRow } from './indicator.view.ts';
@@ -15,6 +16,7 @@ export { isMet, progress, progressTowards } from './progress.ts';
 export { SeriesConnection, SeriesNode, seriesNode } from './series.resolver.ts';
 export { keyOf, partsOf, seriesId, valueOf, type Figure, type Period } from './series.ts';
 export { measurements, seriesOutlines, type Measurement, type MeasurementsRow, type SeriesRow } from './series.view.ts';
+export { countsPeople, isSmall, seesSmall, smallBelow } from './small.ts';
 export { jointValue, latestPeriod, periodsOf, type JointValue, type Reading } from './totals.ts';
 
 /** Which of the goals and programmes the command names exist. */

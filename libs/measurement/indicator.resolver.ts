@@ -44,6 +44,7 @@ import { isMet, progressTowards } from './progress.ts';
 import { partsOf, type Period } from './series.ts';
 import { SeriesConnection, SeriesNode, Timespan } from './series.resolver.ts';
 import { measurements, seriesOutlines } from './series.view.ts';
+import { seesSmall } from './small.ts';
 import { jointValue, latestPeriod, periodsOf, type JointValue, type Reading } from './totals.ts';
 import { measurementWords } from './words.ts';
 
@@ -85,9 +86,14 @@ export class JointValueNode {
   period!: Period;
   @Field(() => Float, {
     nullable: true,
-    description: 'None when nobody reported, or when values must not be put together.',
+    description: 'None when nobody reported, when values must not be put together, or when it is suppressed.',
   })
   value!: number | null;
+  @Field(() => Boolean, {
+    description:
+      'True when there is a value and it is not shown: it counts 1 to 4 people, or a small count that the asker does not see could be worked out of it.',
+  })
+  suppressed!: boolean;
   @Field(() => Int, { description: 'How many partners are in the value.' })
   reported!: number;
   @Field(() => Int, { description: 'How many should be: those who measure this, or whose mandate says they do.' })
@@ -302,7 +308,8 @@ export class IndicatorNode extends NodeOf<IndicatorRow> {
   }
 
   private over(period: Period): PeriodValue {
-    return { period, ...jointValue(this.row, period, this.expected(period), this.readings()) };
+    const sees = (partner: string) => seesSmall(this.world.asker, partner, this.row);
+    return { period, ...jointValue(this.row, period, this.expected(period), this.readings(), sees) };
   }
 
   private readings(): readonly Reading[] {

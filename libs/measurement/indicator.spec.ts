@@ -88,6 +88,18 @@ describe('an indicator', () => {
     );
   });
 
+  it('that is a count says what it counts: what is shown of a small one hangs on it (rule 30)', () => {
+    const { counts: _, ...open } = encounters;
+    define(open).thenRefused('INDICATOR_COUNTED_MISSING', 'counts');
+    const revised = (before: Definition) =>
+      spec
+        .given(defined(before))
+        .when({ type: 'ReviseIndicator', data: { ...open, title: text('Käynnit'), reason } }, { facts });
+    revised(encounters).thenRefused('INDICATOR_COUNTED_MISSING', 'counts');
+    // One that was defined before this was asked for can go on.
+    revised(open).then({ type: 'IndicatorRevised', data: { ...open, title: text('Käynnit'), reason } });
+  });
+
   it('in words has no numbers', () => {
     define(narrative).then(defined(narrative));
     const with_ = (more: Partial<Definition>) => define({ ...narrative, ...more });

@@ -94,6 +94,7 @@ export type IndicatorRefusal =
   | 'INDICATOR_NARRATIVE_HAS_NUMBERS'
   | 'INDICATOR_SUM_NEEDS_COUNT'
   | 'INDICATOR_COUNTED_NEEDS_COUNT'
+  | 'INDICATOR_COUNTED_MISSING'
   | 'INDICATOR_BOUNDS_CROSSED'
   | 'INDICATOR_BASELINE_IMPLAUSIBLE'
   | 'TARGET_KIND_UNFIT'
@@ -151,7 +152,7 @@ export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, Ind
     switch (command.type) {
       case 'ReviseIndicator': {
         const next = definitionOf(command.data);
-        const wrong = wrongIn(next, facts);
+        const wrong = wrongIn(next, facts, indicator.definition);
         if (wrong) return wrong;
         if (sameData(next, indicator.definition)) return refuse('INDICATOR_UNCHANGED');
         const settled = facts.measured || Object.keys(indicator.targets).length > 0;
@@ -222,8 +223,12 @@ const frozenFields: readonly { name: string; same: (a: Definition, b: Definition
 /** A series' id joins this one and a partner's with two underscores: see series.ts. */
 const isFit = (id: string): boolean => !id.includes('__') && !id.endsWith('_') && id.length <= 70;
 
-/** What does not fit together in a definition. */
-function wrongIn(data: Definition, { known }: IndicatorFacts): Refusal<IndicatorRefusal> | undefined {
+/** What does not fit together in a definition, given the one it takes the place of. */
+function wrongIn(
+  data: Definition,
+  { known }: IndicatorFacts,
+  before?: Definition,
+): Refusal<IndicatorRefusal> | undefined {
   const { kind, aggregation, baseline, min, max } = data;
   if (!data.goals.every((id) => known.has(id))) return refuse('INDICATOR_GOAL_UNKNOWN', 'goals');
   if (!data.programmes.every((id) => known.has(id))) return refuse('INDICATOR_PROGRAMME_UNKNOWN', 'programmes');
@@ -240,6 +245,10 @@ function wrongIn(data: Definition, { known }: IndicatorFacts): Refusal<Indicator
     if (aggregation.partners === 'sum') return refuse('INDICATOR_SUM_NEEDS_COUNT', 'aggregation.partners');
     if (data.counts) return refuse('INDICATOR_COUNTED_NEEDS_COUNT', 'counts');
   }
+  // Whether people are counted decides what is shown of a small count (rule 30). One defined before this was asked
+  // for may go on without.
+  const wasOpen = before?.kind === 'count' && before.counts === undefined;
+  if (kind === 'count' && data.counts === undefined && !wasOpen) return refuse('INDICATOR_COUNTED_MISSING', 'counts');
   if (min !== undefined && max !== undefined && min > max) return refuse('INDICATOR_BOUNDS_CROSSED', 'max');
   if (baseline && !isPlausible(data, baseline.value)) return refuse('INDICATOR_BASELINE_IMPLAUSIBLE', 'baseline.value');
   return undefined;

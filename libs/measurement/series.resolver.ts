@@ -35,7 +35,8 @@ import {
   type Period,
   type SeriesCommand,
 } from './series.ts';
-import { measurements, seriesOutlines, type Measurement, type SeriesRow } from './series.view.ts';
+import { measurements, seriesOutlines, type Correction, type Measurement, type SeriesRow } from './series.view.ts';
+import { isSmall, seesSmall } from './small.ts';
 
 const MeasurementStatusEnum = enumOf(MeasurementStatus);
 
@@ -47,12 +48,17 @@ export class Timespan {
   to!: string;
 }
 
+const whySuppressed =
+  'True when there is a number and it is not shown: a count of 1 to 4 people is seen only by its own organisation, a reviewer of the organisation that answers for the indicator, and an auditor. Then the value, its parts and the comment are null.';
+
 @ObjectType({ description: 'A value that was given, and by whom.' })
 export class GivenFigure {
   @Field(() => MeasurementStatusEnum, { description: 'Final, provisional, or not available, which is not zero.' })
   status!: Figure['status'];
   @Field(() => Float, { nullable: true, description: 'The number; for a share worked out of its parts when given.' })
   value!: number | null;
+  @Field(() => Boolean, { description: whySuppressed })
+  suppressed!: boolean;
   @Field(() => Float, { nullable: true, description: 'What was counted of the denominator.' })
   numerator!: number | null;
   @Field(() => Float, { nullable: true, description: 'Of how many.' })
@@ -132,14 +138,42 @@ export class SeriesNode extends NodeOf<SeriesRow> {
       )
       .map((cell) => ({ id: `${series}/${keyOf(cell)}`, cell }));
     const ordered = found.sort((a, b) => (a.id < b.id ? -1 : 1));
-    return page(ordered, args, ({ id, cell }) => new MeasurementNode(this.world, { ...cell, id, series }));
+    return page(ordered, args, ({ cell }) => new MeasurementNode(this.world, shownTo(this.world, series, cell)));
   }
 }
 
-/** A measurement with its place in its series. */
+/** A measurement with its place in its series, as its asker sees it. */
 interface MeasurementInSeries extends Measurement {
   readonly id: string;
   readonly series: string;
+  readonly suppressed: boolean;
+  readonly corrections: readonly (Correction & { readonly old: { readonly suppressed: boolean } })[];
+}
+
+/** The measurement without what is not the asker's to see: small counts of people, past ones too (rules 30 and 31). */
+function shownTo(world: World, series: string, cell: Measurement): MeasurementInSeries {
+  const { indicator: id, partner } = partsOf(series);
+  // What is measured by an indicator that cannot be read is guarded like a count of people.
+  const indicator = world.rows(indicators).get(id) ?? { id, kind: 'count' as const, owner: '', programmes: [] };
+  const seen = seesSmall(world.asker, partner, indicator);
+  const shown = <Given extends Figure>(figure: Given) =>
+    !seen && isSmall(indicator, valueOf(indicator.kind, figure))
+      ? // A comment may say the number in words.
+        {
+          ...figure,
+          value: undefined,
+          numerator: undefined,
+          denominator: undefined,
+          comment: undefined,
+          suppressed: true,
+        }
+      : { ...figure, suppressed: false };
+  return {
+    ...shown(cell),
+    corrections: cell.corrections.map((correction) => ({ ...correction, old: shown(correction.old) })),
+    id: `${series}/${keyOf(cell)}`,
+    series,
+  };
 }
 
 @ObjectType('Measurement', {
@@ -158,6 +192,8 @@ export class MeasurementNode extends NodeOf<MeasurementInSeries> {
   category!: string | null;
   @Field(() => MeasurementStatusEnum, { description: 'Final, provisional, or not available, which is not zero.' })
   status!: Figure['status'];
+  @Field(() => Boolean, { description: whySuppressed })
+  suppressed!: boolean;
   @Field(() => Float, { nullable: true, description: 'What was counted of the denominator.' })
   numerator!: number | null;
   @Field(() => Float, { nullable: true, description: 'Of how many.' })
@@ -182,7 +218,8 @@ export class MeasurementNode extends NodeOf<MeasurementInSeries> {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The number; for a share worked out of its parts when given; none when not available or in words.',
+    description:
+      'The number; for a share worked out of its parts when given; none when not available, suppressed or in words.',
   })
   value(): number | null {
     return valueOf(kindOf(this.world, this.row.series), this.row);
@@ -197,6 +234,7 @@ export class MeasurementNode extends NodeOf<MeasurementInSeries> {
       old: {
         status: old.status,
         value: valueOf(kind, old),
+        suppressed: old.suppressed,
         numerator: old.numerator ?? null,
         denominator: old.denominator ?? null,
         narrative: old.narrative ?? null,
@@ -231,7 +269,7 @@ const measurementNode = (world: World, series: string, key: string): Measurement
     .where('series', series)
     .flatMap(({ cells }) => cells)
     .find((found) => keyOf(found) === key);
-  return cell && new MeasurementNode(world, { ...cell, id: `${series}/${key}`, series });
+  return cell && new MeasurementNode(world, shownTo(world, series, cell));
 };
 
 extend(

@@ -18,6 +18,7 @@ import { measurements, seriesOutlines, type MeasurementsRow, type SeriesRow } fr
 const text = (fi: string) => ({ original: 'fi' as const, fi });
 const count: MeasuredIndicator = {
   kind: 'count',
+  periodType: 'half_year',
   phase: 'defined',
   local: false,
   owner: 'partner_county',
@@ -134,6 +135,60 @@ describe('a series', () => {
     expect(keyOf({ period, dimension: 'ikä', category: '65–74' })).toBe('2024-07-01/2024-12-31//ikä/65–74');
   });
 
+  const during = (from: string, to: string, indicator: Partial<MeasuredIndicator> = {}, ...history: SeriesEvent[]) =>
+    spec
+      .given(...history)
+      .when(
+        { type: 'ReportMeasurement', data: { ...cell, ...final(8), period: { from, to } } },
+        { id, facts: facts(indicator) },
+      );
+  const told = (from: string, to: string, more: object = {}): SeriesEvent => ({
+    type: 'MeasurementReported',
+    data: { ...cell, ...final(8), period: { from, to }, ...more, partner: 'partner_a' },
+  });
+
+  it('takes a value for one period of the indicator’s type or a part of one (rules 12 and 24)', () => {
+    for (const [periodType, from, to, over] of [
+      ['year', '2024-01-01', '2024-12-31', '2025-01-01'],
+      ['half_year', '2024-07-01', '2024-12-31', '2025-01-01'],
+      ['quarter', '2024-04-01', '2024-06-30', '2024-07-01'],
+      ['month', '2024-02-01', '2024-02-29', '2024-03-01'],
+      ['day', '2024-02-29', '2024-02-29', '2024-03-01'],
+    ] as const) {
+      during(from, to, { periodType }).then(told(from, to));
+      during(from, over, { periodType }).thenRefused('MEASUREMENT_PERIOD_UNFIT', 'period.to');
+    }
+    during('2024-01-01', '2024-08-31', { periodType: 'year' }).then(told('2024-01-01', '2024-08-31'));
+    // Half a year that begins in autumn ends in another one.
+    during('2024-10-01', '2025-03-31').thenRefused('MEASUREMENT_PERIOD_UNFIT', 'period.to');
+  });
+
+  it('takes a value of the period that today is in, and of none that ends after it (rule 24)', () => {
+    during('2025-01-01', '2025-06-30').then(told('2025-01-01', '2025-06-30'));
+    during('2025-01-15', '2025-07-01').thenRefused('MEASUREMENT_PERIOD_UNFIT', 'period.to');
+    during('2025-07-01', '2025-12-31').thenRefused('MEASUREMENT_PERIOD_AHEAD', 'period.from');
+  });
+
+  it('counts no day twice: values of one place and category do not overlap (rules 12 and 17)', () => {
+    const year = { periodType: 'year' } as const;
+    const byAugust = told('2024-01-01', '2024-08-31');
+    for (const [from, to] of [
+      ['2024-01-01', '2024-12-31'],
+      ['2024-08-31', '2024-12-31'],
+      ['2024-03-01', '2024-03-31'],
+    ] as const)
+      during(from, to, year, byAugust).thenRefused('MEASUREMENT_PERIOD_OVERLAPS', 'period');
+    during('2024-01-01', '2024-12-31', year, told('2024-05-01', '2024-05-31')).thenRefused(
+      'MEASUREMENT_PERIOD_OVERLAPS',
+      'period',
+    );
+    during('2024-09-01', '2024-12-31', year, byAugust).then(told('2024-09-01', '2024-12-31'));
+    for (const other of [{ place: '077' }, { place: undefined }, { dimension: 'ikä', category: '65–74' }])
+      during('2024-01-01', '2024-12-31', year, told('2024-01-01', '2024-08-31', other)).then(
+        told('2024-01-01', '2024-12-31'),
+      );
+  });
+
   it('is corrected with a reason and a reference to what was corrected, again and again (rule 21)', () => {
     correct(final(421), {}, reported(final(412))).then(corrected(1, final(421)));
     correct(final(412), {}, reported(final(412)), corrected(1, final(421))).then(corrected(2, final(412)));
@@ -159,6 +214,9 @@ describe('a series', () => {
 
   it('holds only plausible values (rule 24)', () => {
     report(final(-1)).thenRefused('MEASUREMENT_NEGATIVE', 'value');
+    report(final(2.5)).thenRefused('MEASUREMENT_NOT_WHOLE', 'value');
+    report(final(2.5), { kind: 'score' }).then(reported(final(2.5)));
+    correct(final(2.5), {}, reported(final(2))).thenRefused('MEASUREMENT_NOT_WHOLE', 'value');
     report(final(10_001)).thenRefused('MEASUREMENT_IMPLAUSIBLE', 'value');
     report(final(-51), { kind: 'score', min: -100, max: 100 }).then(reported(final(-51)));
     report(final(-101), { kind: 'score', min: -100, max: 100 }).thenRefused('MEASUREMENT_IMPLAUSIBLE', 'value');

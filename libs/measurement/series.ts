@@ -1,7 +1,8 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
 import { Day, IndicatorId, PartnerId, PlaceCode, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
-import { Quantity, isPlausible, type IndicatorKind } from './indicator.ts';
+import { calendarPeriod } from './calendar.ts';
+import { Quantity, isPlausible, type IndicatorKind, type PeriodType } from './indicator.ts';
 
 /** One stream holds what one partner has measured of one indicator: so partners never wait for each other. */
 export const seriesId = (indicator: string, partner: string): string =>
@@ -86,6 +87,8 @@ export type SeriesRefusal =
   | 'MEASUREMENT_PLACE_UNKNOWN'
   | 'MEASUREMENT_PERIOD_BACKWARDS'
   | 'MEASUREMENT_PERIOD_AHEAD'
+  | 'MEASUREMENT_PERIOD_UNFIT'
+  | 'MEASUREMENT_PERIOD_OVERLAPS'
   | 'MEASUREMENT_DIMENSION_MALFORMED'
   | 'MEASUREMENT_CATEGORY_INCOMPLETE'
   | 'MEASUREMENT_KEY_MALFORMED'
@@ -104,11 +107,13 @@ export type SeriesRefusal =
   | 'MEASUREMENT_DENOMINATOR_NOT_POSITIVE'
   | 'MEASUREMENT_NUMERATOR_TOO_LARGE'
   | 'MEASUREMENT_NEGATIVE'
+  | 'MEASUREMENT_NOT_WHOLE'
   | 'MEASUREMENT_IMPLAUSIBLE';
 
 /** What of its definition a value is judged by. */
 export interface MeasuredIndicator {
   readonly kind: IndicatorKind;
+  readonly periodType: PeriodType;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly phase: 'defined' | 'retired';
@@ -157,11 +162,18 @@ export const series: Decider<Series, SeriesCommand, SeriesEvent, SeriesRefusal, 
         const { period, place, dimension, category } = command.data;
         if (period.to < period.from) return refuse('MEASUREMENT_PERIOD_BACKWARDS', 'period.to');
         if (period.from > facts.today) return refuse('MEASUREMENT_PERIOD_AHEAD', 'period.from');
+        // A yearly value is dated to the year (rule 24): all of one calendar period or a part of it, such as what was
+        // counted by August. Having begun, it ends no later than the calendar period that today is in.
+        if (period.to > calendarPeriod(indicator.periodType, period.from).to)
+          return refuse('MEASUREMENT_PERIOD_UNFIT', 'period.to');
         if (place !== undefined && !facts.places.has(place)) return refuse('MEASUREMENT_PLACE_UNKNOWN', 'place');
         if ((dimension === undefined) !== (category === undefined))
           return refuse('MEASUREMENT_CATEGORY_INCOMPLETE', dimension === undefined ? 'dimension' : 'category');
         // One current value for each: a second one would be a correction in disguise (rule 17).
         if (currentOf(series, keyOf(command.data))) return refuse('MEASUREMENT_EXISTS');
+        // And a day counted twice would be in the total twice (rules 12 and 17).
+        if (overlaps(series, keyOf(command.data), calendarPeriod(indicator.periodType, period.from)))
+          return refuse('MEASUREMENT_PERIOD_OVERLAPS', 'period');
         const wrong = wrongIn(command.data, indicator);
         if (wrong) return wrong;
         return [{ type: 'MeasurementReported', data: { ...command.data, partner: asker.organisation } }];
@@ -197,6 +209,26 @@ export const yearOf = (key: string): string => key.slice(0, 4);
 const monthOf = (key: string): string => key.slice(0, 7);
 
 const currentOf = (series: Series, key: string): Current | undefined => series[yearOf(key)]?.[monthOf(key)]?.[key];
+
+/**
+ * Whether the series holds another value of the same place and category for one of the days. Values lie inside one
+ * calendar period each, so only the months of that one are looked through.
+ */
+function overlaps(series: Series, key: string, within: Period): boolean {
+  const [from, to, rest] = partsOfKey(key);
+  return Object.entries(series[yearOf(key)] ?? {}).some(
+    ([month, cells]) =>
+      month >= monthOf(within.from) &&
+      month <= monthOf(to) &&
+      Object.keys(cells).some((other) => {
+        const [otherFrom, otherTo, otherRest] = partsOfKey(other);
+        return otherFrom <= to && otherTo >= from && otherRest === rest;
+      }),
+  );
+}
+
+/** First day, last day, and what else a key says. */
+const partsOfKey = (key: string) => [key.slice(0, 10), key.slice(11, 21), key.slice(21)] as const;
 
 const withCurrent = (series: Series, key: string, current: Current): Series => {
   const [year, month] = [yearOf(key), monthOf(key)];
@@ -256,6 +288,7 @@ function wrongIn(figure: Figure, indicator: MeasuredIndicator): Refusal<SeriesRe
   const meant = valueOf(indicator.kind, figure);
   if (meant === null) return refuse('MEASUREMENT_VALUE_MISSING', 'value');
   if (indicator.kind === 'count' && meant < 0) return refuse('MEASUREMENT_NEGATIVE', 'value');
+  if (indicator.kind === 'count' && !Number.isInteger(meant)) return refuse('MEASUREMENT_NOT_WHOLE', 'value');
   if (!isPlausible(indicator, meant)) return refuse('MEASUREMENT_IMPLAUSIBLE', 'value');
   return undefined;
 }

@@ -52,9 +52,39 @@ describe('a joint value', () => {
 
   it('puts no values together that the indicator keeps apart', () => {
     const apart = { ...visits, aggregation: { time: 'sum', partners: 'none' } } as const;
-    const readings = [reading('a', { value: 1 }), reading('b', { value: 2 })];
+    const readings = [reading('a', { value: 10 }), reading('b', { value: 20 })];
     expect(jointValue(apart, half, [a, b], readings)).toMatchObject({ value: null, reported: 2, complete: false });
-    expect(jointValue(apart, half, [a], readings)).toMatchObject({ value: 1, complete: true });
+    expect(jointValue(apart, half, [a], readings)).toMatchObject({ value: 10, complete: true });
+  });
+
+  it('does not tell a small count of people, nor a total it could be worked out of (rule 30)', () => {
+    const readings = [
+      reading('a', { value: 412 }),
+      reading('b', { value: 3, place: '495' }),
+      reading('b', { value: 40, place: '249' }),
+      reading('c', { value: 2 }),
+    ];
+    const told = (
+      partners: readonly string[],
+      sees?: (partner: string) => boolean,
+      indicator: typeof visits | typeof events = visits,
+    ) => {
+      const { value, suppressed } = jointValue(indicator, half, partners, readings, sees);
+      return suppressed ? 'suppressed' : value;
+    };
+    const events = { ...visits, counts: 'events' } as const;
+    expect(told([a, b, c])).toBe(457);
+    // 43 and 412 are what is left to take away: the 3 of one place would come out.
+    expect(told([a, b])).toBe('suppressed');
+    expect(told([a, c])).toBe('suppressed');
+    expect(told([c])).toBe('suppressed');
+    // Who sees one of two small counts would learn the other.
+    expect(told([a, b, c], (partner) => partner === c)).toBe('suppressed');
+    expect(told([a, c], (partner) => partner === c)).toBe(414);
+    expect(told([c], (partner) => partner === c)).toBe(2);
+    expect(told([a, b, c], () => true)).toBe(457);
+    expect(told([a, c], undefined, events)).toBe(414);
+    expect(jointValue(visits, half, [a, c], readings)).toMatchObject({ value: null, reported: 2, complete: true });
   });
 
   it('means the plain mean for scores, which have no weights', () => {

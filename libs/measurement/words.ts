@@ -64,6 +64,11 @@ export const measurementWords = {
     sv: 'Bara för ett antal anges vad som räknas. Töm fältet eller välj antal som slag.',
     en: 'Only a count says what it counts. Clear the field or choose count as the kind.',
   },
+  INDICATOR_COUNTED_MISSING: {
+    fi: 'Lukumäärästä puuttuu, mitä lasketaan. Valitse kohtaamiset, henkilöt, tapahtumat tai asiat: siitä riippuu, miten pieni luku suojataan.',
+    sv: 'Det framgår inte vad antalet räknar. Välj kontakter, personer, händelser eller saker: av det beror hur ett litet tal skyddas.',
+    en: 'A count must say what it counts. Choose contacts, persons, events or things: how a small number is protected depends on it.',
+  },
   INDICATOR_BOUNDS_CROSSED: {
     fi: 'Yläraja on alarajaa pienempi. Korjaa rajat.',
     sv: 'Den övre gränsen är lägre än den undre. Rätta gränserna.',
@@ -148,6 +153,16 @@ export const measurementWords = {
     fi: 'Kausi ei ole vielä alkanut. Ilmoita tulos, kun kausi on alkanut, tai tarkista päivät.',
     sv: 'Perioden har inte börjat än. Rapportera när den har börjat eller kontrollera datumen.',
     en: 'The period has not begun yet. Report once it has, or check the days.',
+  },
+  MEASUREMENT_PERIOD_UNFIT: {
+    fi: 'Kausi ulottuu yli sen vuoden, puolivuoden, neljänneksen, kuukauden tai päivän, jolta mittari raportoidaan. Anna päivät yhden sellaisen sisältä; lyhyempikin kausi käy.',
+    sv: 'Perioden sträcker sig utöver det år, halvår, kvartal, den månad eller dag som indikatorn rapporteras för. Ange dagar inom en sådan; även en kortare period går bra.',
+    en: 'The period reaches beyond the year, half-year, quarter, month or day that the indicator is reported for. Give days inside one of them; a shorter period will do, too.',
+  },
+  MEASUREMENT_PERIOD_OVERLAPS: {
+    fi: 'Osalle tästä kaudesta on jo ilmoitettu tulos samalle paikalle ja luokalle, joten samat päivät laskettaisiin kahdesti. Oikaise aiempi tulos tai ilmoita vain puuttuvat päivät.',
+    sv: 'För en del av perioden har ett värde redan rapporterats för samma plats och klass, så samma dagar skulle räknas två gånger. Rätta det tidigare värdet eller rapportera bara de dagar som saknas.',
+    en: 'A value for part of this period has been reported already for the same place and category, so the same days would count twice. Correct that value, or report only the days that are missing.',
   },
   MEASUREMENT_DIMENSION_MALFORMED: {
     fi: 'Luokittelun nimessä on merkki, jota ei voi käyttää, tai se on liian pitkä (enintään 60 merkkiä). Käytä kirjaimia, numeroita ja väliviivoja.',
@@ -238,6 +253,11 @@ export const measurementWords = {
     fi: 'Lukumäärä ei voi olla negatiivinen. Tarkista luku.',
     sv: 'Ett antal kan inte vara negativt. Kontrollera talet.',
     en: 'A count cannot be negative. Check the number.',
+  },
+  MEASUREMENT_NOT_WHOLE: {
+    fi: 'Lukumäärä on kokonaisluku. Tarkista luku ja poista desimaalit.',
+    sv: 'Ett antal är ett heltal. Kontrollera talet och ta bort decimalerna.',
+    en: 'A count is a whole number. Check the number and leave out the decimals.',
   },
   MEASUREMENT_IMPLAUSIBLE: {
     fi: 'Luku ei ole mittarille annettujen rajojen sisällä. Tarkista luku, tai pyydä mittarin omistajaa muuttamaan rajoja.',

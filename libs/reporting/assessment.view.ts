@@ -20,7 +20,19 @@ export interface AssessmentRow extends Stamp {
   readonly reason?: Text | undefined;
   /** The published version that this last change corrects, when it came after publication (rule 44). */
   readonly corrects?: number | undefined;
+  /** Every correction of a published version, oldest first: a draft of the next version said since hides none of them. */
+  readonly corrections: readonly AssessmentCorrection[];
 }
+
+export interface AssessmentCorrection {
+  /** The published version that was corrected. */
+  readonly reportVersion: number;
+  readonly at: string;
+  readonly reason: Text;
+}
+
+/** One empty list for all: most assessments are never corrected. */
+const none: readonly AssessmentCorrection[] = [];
 
 export const assessments: View<AssessmentRow, typeof assessmentEvents> = {
   name: 'assessments',
@@ -30,6 +42,7 @@ export const assessments: View<AssessmentRow, typeof assessmentEvents> = {
 
   evolve(assessment, event) {
     const { period, programme, lights, blocks, demonstration, reason } = event.data;
+    const corrections = assessment?.corrections ?? none;
     return {
       id: event.subject,
       ...stamp(event),
@@ -43,6 +56,13 @@ export const assessments: View<AssessmentRow, typeof assessmentEvents> = {
       position: event.position,
       reason,
       corrects: event.type === 'AssessmentCorrected' ? event.data.reportVersion : undefined,
+      corrections:
+        event.type === 'AssessmentCorrected'
+          ? [
+              ...corrections,
+              { reportVersion: event.data.reportVersion, at: event.recordedAt, reason: event.data.reason },
+            ]
+          : corrections,
     };
   },
 };

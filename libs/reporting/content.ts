@@ -8,7 +8,7 @@ import type { Success } from './report.ts';
  * Raised when the same world would be composed into another content. A report published under another format
  * is still shown out of the log, but its hash cannot be told again.
  */
-export const contentFormat = 1;
+export const contentFormat = 2;
 
 /**
  * All that a report says, as plain JSON: what publishing freezes, what the hash is of, what the page shows.
@@ -89,8 +89,11 @@ export interface ContentNumber {
   readonly to: string;
   /** Absent where there is none to show: no zero stands in for it (rule 25). */
   readonly value?: number | undefined;
-  /** Why there is no value: nobody has it, or it counts so few that they could be recognised (rule 30). */
-  readonly withheld?: 'not_available' | 'small' | undefined;
+  /**
+   * Why there is no value: nobody has it, it counts so few that they could be recognised, or a count of so few could
+   * be worked out of it (rule 30).
+   */
+  readonly withheld?: 'not_available' | 'small' | 'revealing' | undefined;
   readonly provisional: boolean;
   /** Of how many partners it is made; a total that lacks some says so (rule 12). */
   readonly reported: number;

@@ -1,7 +1,7 @@
 import { languages } from '#language';
 import { draftExample, publishedExample } from '../../test/report-example.ts';
 import { renderReport } from './report.page.tsx';
-import { reportWords } from './report.words.ts';
+import { reportWords, showNumber } from './report.words.ts';
 
 /** All that stands between two marks, tags taken out. */
 const said = (html: string): string =>
@@ -73,6 +73,15 @@ describe.each([...languages])('the report page in %s', (language) => {
       expect(html).toContain(`<h2>${notice}</h2>`);
   });
 
+  it('says which figure was corrected since and when, in front and beside it (rule 44)', () => {
+    const day = { fi: '3.9.2025', sv: '3.9.2025', en: '3 September 2025' }[language];
+    const front = said(/<h2>.*?<nav class="toc"/s.exec(html)?.[0] ?? '');
+    expect(front).toContain(words.assessmentCorrected(day));
+    expect(front).toContain(words.figureCorrected(day));
+    expect(count(said(html), new RegExp(words.correctedSince(day), 'g'))).toBe(1);
+    expect(said(section(html, 'programme_older'))).toContain(words.correctedSince(day));
+  });
+
   it('has a section for each programme with its blocks, and tells of one that said nothing', () => {
     expect(count(html, /<article class="programme"/g)).toBe(20);
     const digital = said(section(html, 'programme_digital'));
@@ -132,10 +141,39 @@ describe('numbers and days', () => {
     expect(fi).toContain('28.8.2025');
     expect(en).toContain('28 August 2025');
     expect(fi).toContain('1.1.–30.6.2025');
-    expect(sv).toMatch(/1\s484 klienter/);
-    expect(en).toContain('1,484 clients');
+    expect(sv).toMatch(/Klienter inom distansvård \( ?klienter ?\) 1\s484 /);
+    expect(en).toMatch(/Clients of remote care \( ?clients ?\) 1,484 /);
     expect(en).toContain('at most 10, by 31 December 2027');
     expect(fi).toContain('alle 5');
+  });
+
+  it.each<[number, string, string]>([
+    [33.333333, '33,3', '33.3'],
+    [1, '1', '1'],
+    [-14.9, '−14,9', '-14.9'],
+    [1484.26, '1\u00a0484,3', '1,484.3'],
+    // What is not zero does not read as zero (rule 25).
+    [0.04, '0,04', '0.04'],
+    [0, '0', '0'],
+  ])('have one decimal at most: %d', (value, fi, en) => {
+    expect(showNumber(value, 'fi')).toBe(fi);
+    expect(showNumber(value, 'en')).toBe(en);
+  });
+
+  it('stand with their unit beside the name, which is right for one and for many', () => {
+    const programmes = publishedExample.content.programmes.map((programme) => ({
+      ...programme,
+      numbers: programme.numbers.map((number) => ({
+        ...number,
+        value: 1,
+        unit: { original: 'en' as const, en: 'days' },
+      })),
+    }));
+    const html = said(
+      renderReport({ ...publishedExample, content: { ...publishedExample.content, programmes }, language: 'en' }),
+    );
+    expect(html).not.toMatch(/1 days/);
+    expect(html).toMatch(/Clients of remote care \( ?days ?\) 1 /);
   });
 });
 

@@ -35,8 +35,10 @@ export interface ReportPageProps {
   readonly versions?: readonly ReportVersion[];
   /** What governing bodies decided about the report (rule 45): they do so after it is published. */
   readonly decisions?: readonly ContentDecision[];
-  /** Programmes whose assessment was changed after the publication shown (rule 44). */
+  /** Programmes whose assessment was corrected after the publication shown (rule 44). */
   readonly corrections?: readonly ReportCorrection[];
+  /** Figures shown that a later correction has made others (rule 44). */
+  readonly figureCorrections?: readonly FigureCorrection[];
 }
 
 export interface ReportVersion {
@@ -50,6 +52,15 @@ export interface ReportCorrection {
   readonly programme: string;
   readonly at: string;
   readonly reason?: Text | undefined;
+}
+
+export interface FigureCorrection {
+  readonly indicator: string;
+  readonly title: Text;
+  /** A programme under which the figure is shown. */
+  readonly programme: string;
+  /** When a value it is made of was corrected last. */
+  readonly at: string;
 }
 
 /** The report as a complete HTML document that needs no script. */
@@ -113,7 +124,7 @@ export function ReportPage(props: ReportPageProps) {
                 <Summary content={content} />
                 <Glance content={content} />
                 <Changes content={content} />
-                <Programmes content={content} />
+                <Programmes content={content} corrected={props.figureCorrections ?? []} />
                 <Silent content={content} />
                 <Record {...props} />
               </div>
@@ -144,6 +155,7 @@ function Front({
   versions,
   decisions = [],
   corrections = [],
+  figureCorrections = [],
 }: ReportPageProps & { title: string }) {
   const { language, words, timeZone } = use(Speech);
   const newest = versions?.[0]?.version;
@@ -204,20 +216,26 @@ function Front({
               </p>
             </Notice>
           )}
-          {corrections.length > 0 && (
+          {corrections.length + figureCorrections.length > 0 && (
             <Notice heading={words.corrected}>
               <p>{words.correctedNote}</p>
               <ul>
                 {corrections.map(({ programme, at, reason }) => (
                   <li key={programme}>
                     <ProgrammeLink content={content} id={programme} /> (
-                    {words.correctedOn(showMoment(at, timeZone, language))})
+                    {words.assessmentCorrected(showMoment(at, timeZone, language))})
                     {reason && (
                       <>
                         {': '}
                         <Said text={reason} />
                       </>
                     )}
+                  </li>
+                ))}
+                {figureCorrections.map(({ indicator, title, programme, at }) => (
+                  <li key={indicator}>
+                    <ProgrammeLink content={content} id={programme} />, <Said text={title} /> (
+                    {words.figureCorrected(showMoment(at, timeZone, language))})
                   </li>
                 ))}
               </ul>
@@ -483,19 +501,30 @@ function Move({ aspect, light }: { aspect: Aspect; light: ContentLight }) {
   );
 }
 
-function Programmes({ content }: { content: ReportContent }) {
+/** Figures that have been corrected since, wherever they are shown. */
+type Corrected = readonly FigureCorrection[];
+
+function Programmes({ content, corrected }: { content: ReportContent; corrected: Corrected }) {
   const { words } = use(Speech);
   return (
     <section aria-labelledby="programmes" className="new-page">
       <h2 id="programmes">{words.programmes}</h2>
       {content.programmes.map((programme) => (
-        <ProgrammeSection key={programme.id} programme={programme} content={content} />
+        <ProgrammeSection key={programme.id} programme={programme} content={content} corrected={corrected} />
       ))}
     </section>
   );
 }
 
-function ProgrammeSection({ programme, content }: { programme: ContentProgramme; content: ReportContent }) {
+function ProgrammeSection({
+  programme,
+  content,
+  corrected,
+}: {
+  programme: ContentProgramme;
+  content: ReportContent;
+  corrected: Corrected;
+}) {
   const { words } = use(Speech);
   const { id, number, title, parent, successFactor, owner, ownerRole, decisions, numbers, lights, reported } =
     programme;
@@ -572,7 +601,7 @@ function ProgrammeSection({ programme, content }: { programme: ContentProgramme;
       ) : (
         <p className="notes">{words.notReported}</p>
       )}
-      {numbers.length > 0 && <Numbers programme={programme} />}
+      {numbers.length > 0 && <Numbers programme={programme} corrected={corrected} />}
       <p className="back">
         <a href="#glance">
           {words.glance}
@@ -633,7 +662,7 @@ function Explanations({ programme: { lights } }: { programme: ContentProgramme }
   );
 }
 
-function Numbers({ programme: { id, numbers } }: { programme: ContentProgramme }) {
+function Numbers({ programme: { id, numbers }, corrected }: { programme: ContentProgramme; corrected: Corrected }) {
   const { language, words } = use(Speech);
   return (
     // A keyboard must be able to scroll what a narrow page cuts off.
@@ -653,9 +682,17 @@ function Numbers({ programme: { id, numbers } }: { programme: ContentProgramme }
             <tr key={number.indicator}>
               <th scope="row">
                 <Said text={number.title} />
+                {/* Beside the name it is right for one and for many, for the value and for the target. */}
+                <span className="unit">
+                  {' ('}
+                  <Said text={number.unit} unmarked />)
+                </span>
               </th>
               <td className="figure">
-                <Figure number={number} />
+                <Figure
+                  number={number}
+                  correctedAt={corrected.find(({ indicator }) => indicator === number.indicator)?.at}
+                />
               </td>
               <td>{showDays(number.from, number.to, language)}</td>
               <td>
@@ -669,19 +706,23 @@ function Numbers({ programme: { id, numbers } }: { programme: ContentProgramme }
   );
 }
 
-function Figure({ number }: { number: ContentNumber }) {
-  const { language, words } = use(Speech);
-  const { value, unit, withheld, provisional, reported, expected, contactsNotPersons } = number;
-  if (value === undefined)
-    return <span className="quiet">{withheld === 'small' ? words.tooSmall : words.notAvailable}</span>;
+function Figure({ number, correctedAt }: { number: ContentNumber; correctedAt: string | undefined }) {
+  const { language, words, timeZone } = use(Speech);
+  const { value, withheld, provisional, reported, expected, contactsNotPersons } = number;
+  const shown = value !== undefined;
   const notes = [
-    provisional && words.provisional,
-    reported < expected && words.ofPartners(reported, expected),
-    contactsNotPersons && words.contacts,
+    shown && provisional && words.provisional,
+    shown && reported < expected && words.ofPartners(reported, expected),
+    shown && contactsNotPersons && words.contacts,
+    correctedAt !== undefined && words.correctedSince(showMoment(correctedAt, timeZone, language)),
   ].filter((note) => note !== false);
   return (
     <>
-      {showNumber(value, language)} <Said text={unit} unmarked />
+      {shown ? (
+        showNumber(value, language)
+      ) : (
+        <span className="quiet">{words.withheld[withheld ?? 'not_available']}</span>
+      )}
       {notes.length > 0 && <span className="note">{notes.join(', ')}</span>}
     </>
   );

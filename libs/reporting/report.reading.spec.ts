@@ -123,6 +123,7 @@ describe('a report read out of the log', () => {
     const published = await readReport(worlds, 'testland', '2024-H2');
     expect(published).toMatchObject({ intact: true, publication: { version: 1, missing: ['programme_reform'] } });
     expect(published?.corrections).toEqual([]);
+    expect(published?.figureCorrections).toEqual([]);
     expect(published?.content.programmes[0]?.numbers).toMatchObject([{ value: 40, reported: 1, expected: 1 }]);
   });
 
@@ -151,6 +152,14 @@ describe('a report read out of the log', () => {
     expect(after).toMatchObject({
       intact: true,
       corrections: [{ programme: 'programme_staff', reason: text('Arvio oli liian myönteinen') }],
+      figureCorrections: [
+        {
+          indicator: 'indicator_visits',
+          title: text('Käynnit'),
+          programme: 'programme_staff',
+          at: '2026-06-01T08:00:00.000Z',
+        },
+      ],
       decisions: [{ body: text('Lautakunta'), section: '6', outcome: 'noted' }],
     });
   });
@@ -159,12 +168,22 @@ describe('a report read out of the log', () => {
     await give('report_2024h2', 'ReopenReport', { reason: text('Arvio korjattiin') });
     const next = await readReport(worlds, 'testland', '2024-H2', 'draft');
     expect(next?.publication).toBeUndefined();
+    // What is said of the next version while it is written is announced nowhere, and hides no correction.
+    const corrected = await readReport(worlds, 'testland', '2024-H2');
+    await assess('reform', { lights });
+    await assess('staff', { lights: { ...lights, risks: { light: 'yellow', explanation: text('Vain luonnos') } } });
+    expect((await readReport(worlds, 'testland', '2024-H2'))?.corrections).toEqual(corrected?.corrections);
     await give('report_2024h2', 'PublishReport', { acceptMissing: true });
     const [first, second] = await Promise.all([
       readReport(worlds, 'testland', '2024-H2', 1),
       readReport(worlds, 'testland', '2024-H2'),
     ]);
-    expect(second).toMatchObject({ intact: true, publication: { version: 2 }, corrections: [] });
+    expect(second).toMatchObject({
+      intact: true,
+      publication: { version: 2 },
+      corrections: [],
+      figureCorrections: [],
+    });
     expect(second?.content.programmes[0]).toMatchObject({
       lights: { risks: { now: 'yellow' } },
       numbers: [{ value: 44 }],
@@ -174,7 +193,8 @@ describe('a report read out of the log', () => {
       lights: { risks: { now: 'green' } },
       numbers: [{ value: 40 }],
     });
-    expect(first?.corrections).toHaveLength(1);
+    expect(first?.corrections).toMatchObject([{ reason: text('Arvio oli liian myönteinen') }]);
+    expect(first?.figureCorrections).toMatchObject([{ indicator: 'indicator_visits' }]);
     expect(first?.versions?.map(({ version }) => version)).toEqual([2, 1]);
   });
 
@@ -187,6 +207,24 @@ describe('a report read out of the log', () => {
     if (!after) throw new Error('gone');
     expect(hashOf(after.content)).toBe(after.publication?.contentHash);
     expect(hashOf({ ...after.content, summary: [] })).not.toBe(after.publication?.contentHash);
+  });
+
+  it('calls a figure corrected only where what was corrected is in it (rule 44)', async () => {
+    const figures = async () => (await readReport(worlds, 'testland', '2024-H2'))?.figureCorrections;
+    const earlier = { from: '2024-01-01', to: '2024-06-30' };
+    const parts = { dimension: 'age', category: '65–74', period: { from: '2024-07-01', to: '2024-12-31' } };
+    await give('series_visits__county', 'ReportMeasurement', { ...measurementOf(30), period: earlier });
+    await give('series_visits__county', 'ReportMeasurement', { ...measurementOf(20), ...parts });
+    expect(await figures()).toEqual([]);
+    const reason = text('Laskuvirhe');
+    const correct = (measurement: string, value: number, more: object = {}) =>
+      give('series_visits__county', 'CorrectMeasurement', { ...measurementOf(value), measurement, reason, ...more });
+    await correct('2024-01-01/2024-06-30', 31);
+    await correct('2024-07-01/2024-12-31//age/65–74', 21);
+    await correct('2024-07-01/2024-12-31', 44, { comment: text('Vain selite muuttui') });
+    expect(await figures()).toEqual([]);
+    await correct('2024-07-01/2024-12-31', 45);
+    expect(await figures()).toMatchObject([{ indicator: 'indicator_visits' }]);
   });
 
   it('shows a count of one to four people only as small (rule 30)', async () => {

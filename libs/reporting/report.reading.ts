@@ -2,13 +2,16 @@ import { decisions, factors, programmes, type DecisionRow, type ProgrammeRow } f
 import { mandates, mandatesInForce, partners, settingsOf, timeZoneOf } from '#backbone';
 import {
   indicators,
+  isSmall,
   jointValue,
+  keyOf,
   latestPeriod,
   measurements,
   partsOf,
   seriesOutlines,
   targetOn,
   type IndicatorRow,
+  type Measurement,
   type Reading,
 } from '#measurement';
 import type { World, Worlds } from '#world';
@@ -24,7 +27,7 @@ import {
   type ReportContent,
 } from './content.ts';
 import { periods, type PeriodRow } from './period.view.ts';
-import type { ReportPageProps } from './report.page.tsx';
+import type { FigureCorrection, ReportPageProps } from './report.page.tsx';
 import { reportId, type PublicationFacts } from './report.ts';
 import { reports } from './report.view.ts';
 
@@ -76,26 +79,21 @@ function sourceOf(world: World, row: ProgrammeRow, period: PeriodRow): Programme
   };
 }
 
-/** Counts of people from 1 to 4 could be recognised in a small place: readers outside see only that they are small (rule 30). */
-const smallest = 5;
-
 /** The newest joint figure known by the end of the period; none where nobody has reported, or it is in words. */
 function numberOf(world: World, indicator: IndicatorRow, { to: day }: PeriodRow): ContentNumber | undefined {
   if (indicator.kind === 'narrative') return undefined;
-  const readings: readonly Reading[] = world
-    .rows(measurements)
-    .where('indicator', indicator.id)
-    .flatMap(({ series, cells }) => cells.map((cell) => ({ ...cell, partner: partsOf(series).partner })));
+  const readings: readonly Reading[] = measuredOf(world, indicator.id);
   const span = latestPeriod(readings, day);
   if (!span) return undefined;
-  const { value, reported, expected, provisional, contactsNotPersons } = jointValue(
+  const partnersExpected = expectedBy(world, indicator, span.to);
+  // A report is for everybody: nobody's small counts may be worked out of it (rule 30).
+  const { value, suppressed, reported, expected, provisional, contactsNotPersons } = jointValue(
     indicator,
     span,
-    expectedBy(world, indicator, span.to),
+    partnersExpected,
     readings,
   );
-  const ofPeople = indicator.kind === 'count' && indicator.counts !== 'events' && indicator.counts !== 'things';
-  const small = ofPeople && value !== null && value > 0 && value < smallest;
+  const known = jointValue(indicator, span, partnersExpected, readings, () => true).value;
   const target = targetOn(indicator, day);
   return {
     indicator: indicator.id,
@@ -103,7 +101,11 @@ function numberOf(world: World, indicator: IndicatorRow, { to: day }: PeriodRow)
     unit: indicator.unit,
     from: span.from,
     to: span.to,
-    ...(small ? { withheld: 'small' } : value === null ? { withheld: 'not_available' } : { value }),
+    ...(suppressed
+      ? { withheld: isSmall(indicator, known) ? 'small' : 'revealing' }
+      : value === null
+        ? { withheld: 'not_available' }
+        : { value }),
     provisional,
     reported,
     expected,
@@ -116,6 +118,45 @@ function numberOf(world: World, indicator: IndicatorRow, { to: day }: PeriodRow)
       text: target.text,
     },
   };
+}
+
+/** All that was measured of an indicator, with the partner who measured it. */
+const measuredOf = (world: World, indicator: string): readonly (Measurement & Reading)[] =>
+  world
+    .rows(measurements)
+    .where('indicator', indicator)
+    .flatMap(({ series, cells }) => cells.map((cell) => ({ ...cell, partner: partsOf(series).partner })));
+
+/**
+ * Figures of a published report that would be others now, because a value they were made of was corrected after it
+ * was published (rule 44). A value reported late is no correction: the figure said that it lacked one. Neither who
+ * corrected nor the values are told: a value may be too small to be shown.
+ */
+function figureCorrections(world: World, frozen: World, content: ReportContent): readonly FigureCorrection[] {
+  const figures = new Map(
+    content.programmes.flatMap(({ id: programme, numbers }) =>
+      numbers.map((number) => [number.indicator, { ...number, programme }] as const),
+    ),
+  );
+  return [...figures.values()].flatMap(({ indicator: id, title, programme, from, to }) => {
+    const indicator = frozen.rows(indicators).get(id);
+    if (!indicator) return [];
+    const placeOf = (cell: Measurement & Reading) => `${cell.partner} ${keyOf(cell)}`;
+    const now = new Map(measuredOf(world, id).map((cell) => [placeOf(cell), cell]));
+    const then = measuredOf(frozen, id);
+    const partnersExpected = expectedBy(frozen, indicator, to);
+    const figureOf = (readings: readonly Reading[]) =>
+      canonical(jointValue(indicator, { from, to }, partnersExpected, readings, () => true));
+    const published = figureOf(then);
+    const corrected = then.flatMap((cell, index) => {
+      const present = now.get(placeOf(cell));
+      return present && BigInt(present.position) > frozen.position && figureOf(then.with(index, present)) !== published
+        ? [present.at]
+        : [];
+    });
+    const at = corrected.toSorted().at(-1);
+    return at === undefined ? [] : [{ indicator: id, title, programme, at }];
+  });
 }
 
 /** Who should have reported for a period that ended on a day: those who measure it, and those who were told to. */
@@ -197,7 +238,11 @@ export async function readReport(
     corrections: world
       .rows(assessments)
       .where('period', row.id)
-      .filter(({ position }) => BigInt(position) > BigInt(publication.position))
-      .map(({ programme, changedAt: at, reason }) => ({ programme, at, reason })),
+      .flatMap(({ programme, corrections }) => {
+        // What is said of the next version, while it is being written, is nobody's to read yet.
+        const newest = corrections.findLast(({ reportVersion }) => reportVersion === publication.version);
+        return newest ? [{ programme, at: newest.at, reason: newest.reason }] : [];
+      }),
+    figureCorrections: figureCorrections(world, frozen, content),
   };
 }

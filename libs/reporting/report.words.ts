@@ -1,7 +1,7 @@
 import type { Language } from '#language';
 import type { Aspect, BlockName } from './assessment.ts';
 import type { LightChange, LightState } from './compare.ts';
-import type { ContentDecision } from './content.ts';
+import type { ContentDecision, ContentNumber } from './content.ts';
 import type { PeriodType } from './period.ts';
 
 /** Every word of the report page that is not somebody's text. One key missing in a language does not compile. */
@@ -41,7 +41,10 @@ export interface ReportWords {
   readonly olderNote: (newest: number) => string;
   readonly corrected: string;
   readonly correctedNote: string;
-  readonly correctedOn: (day: string) => string;
+  readonly assessmentCorrected: (day: string) => string;
+  readonly figureCorrected: (day: string) => string;
+  /** Beside the figure itself. */
+  readonly correctedSince: (day: string) => string;
 
   /** Said by the small mark beside a text that is shown in another language than the page. */
   readonly untranslated: Readonly<Record<Language, string>>;
@@ -83,8 +86,8 @@ export interface ReportWords {
   readonly value: string;
   readonly time: string;
   readonly target: string;
-  readonly notAvailable: string;
-  readonly tooSmall: string;
+  /** Why a figure is not there. */
+  readonly withheld: Readonly<Record<NonNullable<ContentNumber['withheld']>, string>>;
   readonly provisional: string;
   readonly ofPartners: (reported: number, expected: number) => string;
   readonly contacts: string;
@@ -175,8 +178,10 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     olderNote: (newest) => `Luet aiempaa versiota. Uusin on versio ${newest}.`,
     corrected: 'Oikaistu julkaisemisen jälkeen',
     correctedNote:
-      'Seuraavien ohjelmien arviota on muutettu tämän version julkaisemisen jälkeen. Tämä versio säilyy sellaisena kuin se julkaistiin.',
-    correctedOn: (day) => `oikaistu ${day}`,
+      'Seuraavat tiedot on oikaistu tämän version julkaisemisen jälkeen. Tämä versio säilyy sellaisena kuin se julkaistiin.',
+    assessmentCorrected: (day) => `arvio oikaistu ${day}`,
+    figureCorrected: (day) => `luku oikaistu ${day}`,
+    correctedSince: (day) => `oikaistu julkaisemisen jälkeen ${day}`,
     untranslated: {
       fi: 'suomeksi, ei käännetty',
       sv: 'ruotsiksi, ei käännetty',
@@ -225,8 +230,11 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     value: 'Toteuma',
     time: 'Ajalta',
     target: 'Tavoite',
-    notAvailable: 'ei saatavilla',
-    tooSmall: 'alle 5',
+    withheld: {
+      not_available: 'ei saatavilla',
+      small: 'alle 5',
+      revealing: 'ei näytetä: siitä voisi päätellä pienen luvun',
+    },
     provisional: 'ennakkotieto',
     ofPartners: (reported, expected) => `mukana ${reported}/${expected} kumppania`,
     contacts: 'kohtaamisia, ei henkilöitä',
@@ -317,8 +325,10 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     olderNote: (newest) => `Du läser en tidigare version. Den nyaste är version ${newest}.`,
     corrected: 'Rättad efter publiceringen',
     correctedNote:
-      'Bedömningen av följande program har ändrats efter att den här versionen publicerades. Den här versionen förblir sådan den publicerades.',
-    correctedOn: (day) => `rättad ${day}`,
+      'Följande uppgifter har rättats efter att den här versionen publicerades. Den här versionen förblir sådan den publicerades.',
+    assessmentCorrected: (day) => `bedömningen rättad ${day}`,
+    figureCorrected: (day) => `siffran rättad ${day}`,
+    correctedSince: (day) => `rättad efter publiceringen ${day}`,
     untranslated: { fi: 'på finska, inte översatt', sv: 'på svenska, inte översatt', en: 'på engelska, inte översatt' },
     untranslatedNote: 'En del av texterna är inte översatta till svenska. De är märkta så här:',
     background: 'Bakgrund',
@@ -363,8 +373,11 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     value: 'Utfall',
     time: 'För tiden',
     target: 'Mål',
-    notAvailable: 'inte tillgängligt',
-    tooSmall: 'färre än 5',
+    withheld: {
+      not_available: 'inte tillgängligt',
+      small: 'färre än 5',
+      revealing: 'visas inte: ett litet tal kunde härledas ur det',
+    },
     provisional: 'preliminär uppgift',
     ofPartners: (reported, expected) => `${reported} av ${expected} parter`,
     contacts: 'kontakter, inte personer',
@@ -450,8 +463,10 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     olderNote: (newest) => `You are reading an earlier version. The newest is version ${newest}.`,
     corrected: 'Corrected after publication',
     correctedNote:
-      'The assessment of these programmes was changed after this version was published. This version stays as it was published.',
-    correctedOn: (day) => `corrected ${day}`,
+      'The following was corrected after this version was published. This version stays as it was published.',
+    assessmentCorrected: (day) => `assessment corrected ${day}`,
+    figureCorrected: (day) => `figure corrected ${day}`,
+    correctedSince: (day) => `corrected after publication, ${day}`,
     untranslated: {
       fi: 'in Finnish, not translated',
       sv: 'in Swedish, not translated',
@@ -499,8 +514,11 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     value: 'Actual',
     time: 'For',
     target: 'Target',
-    notAvailable: 'not available',
-    tooSmall: 'fewer than 5',
+    withheld: {
+      not_available: 'not available',
+      small: 'fewer than 5',
+      revealing: 'not shown: a small count could be worked out of it',
+    },
     provisional: 'provisional',
     ofPartners: (reported, expected) => `${reported} of ${expected} partners`,
     contacts: 'contacts, not persons',
@@ -575,6 +593,11 @@ export function showPeriod(
   return `${Number(from.slice(5, 7))}–${Number(to.slice(5, 7))}/${from.slice(0, 4)}`;
 }
 
-/** `1 234,5` */
+/** `1 234,5`: one decimal at most, and more only where a figure near zero would read as zero, which it is not (rule 25). */
 export const showNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: 3, useGrouping: 'always' }).format(value);
+  new Intl.NumberFormat(locales[language], {
+    maximumFractionDigits: 1,
+    maximumSignificantDigits: 1,
+    roundingPriority: 'morePrecision',
+    useGrouping: 'always',
+  }).format(value);

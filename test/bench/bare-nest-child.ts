@@ -94,7 +94,7 @@ class MeasurementResolver {
   }
   @Mutation(() => Answer)
   reportMeasurement(@Args() { id, commandId }: To, @Args('input') input: ReportMeasurementInput) {
-    store.insert({ id: commandId, type: id, data: { ...input }, metadata: {} });
+    store.insert({ id: commandId, type: id, data: input, metadata: {} });
     return input;
   }
 }

@@ -15,11 +15,14 @@ export const mutation: Bench = async ({ quick, cache, say }) => {
   const folder = await mkdtemp(join(cache, 'mutation-'));
   // On copies: the cached histories stay as they are.
   const small = join(folder, 'small');
+  // A second one, for the first has taken thousands of mutations when the long history's turn comes.
+  const fresh = join(folder, 'fresh');
   const large = join(folder, 'large');
-  await cp(await historyFolder(cache, countyMix(1_000)), small, { recursive: true });
+  for (const copy of [small, fresh]) await cp(await historyFolder(cache, countyMix(1_000)), copy, { recursive: true });
   await cp(await historyFolder(cache, countyMix(events)), large, { recursive: true });
   const children = {
     small: new Child('server-child', [small]),
+    fresh: new Child('server-child', [fresh]),
     large: new Child('server-child', [large]),
     bare: new Child('bare-nest-child', [folder]),
     loader: new Child('load-child', []),
@@ -32,14 +35,16 @@ export const mutation: Bench = async ({ quick, cache, say }) => {
         ...{ query: report, variables: 'report', expected: '"__typename":"Measurement"' },
       });
   };
-  const [overSmall, overLarge, bare] = await Promise.all([
+  const [overSmall, overFresh, overLarge, bare] = await Promise.all([
     mutate(children.small),
+    mutate(children.fresh),
     mutate(children.large),
     mutate(children.bare),
   ]);
   // The long history is folded, its snapshot written, before anything is measured.
   say('waiting for the long history to be folded');
   await overLarge(1);
+  await overFresh(1);
   await children.large.ask('settle');
 
   say('mutations against a bare server');
@@ -52,7 +57,7 @@ export const mutation: Bench = async ({ quick, cache, say }) => {
   const toSmall = await inTurns(
     rounds,
     () => overLarge(),
-    () => overSmall(),
+    () => overFresh(),
   );
   await Promise.all(Object.values(children).map((child) => child.end()));
   await rm(folder, { recursive: true });

@@ -98,7 +98,7 @@ async function started(
   const child = again();
   const server = await child.ask<Started>();
   const { collaboration } = (await answerOf(server, `{ collaboration(id: "bench") { moment } }`)) as {
-    collaboration: object;
+    collaboration: object | null;
   };
   if (!collaboration) throw new Error('No world to ask');
   const began = performance.now();

@@ -107,6 +107,8 @@ export function taskActs(entry: EntryOf<'tasks'>, { main }: Setting): Act[] {
   const { id, title, detail, partner, activity, goal, programme, due, completed, on, by } = entry.data;
   const matter = { title, detail, partner, activity, goal, programme };
   const whole = { entry, by, id, lane: id };
+  // The day it was recorded, unless it was done by then: a list may be written down after its tasks.
+  const openedOn = completed !== undefined && (on === undefined || completed < on) ? completed : on;
   const opening: Act = {
     ...whole,
     rank: rank('tasks'),
@@ -117,7 +119,7 @@ export function taskActs(entry: EntryOf<'tasks'>, { main }: Setting): Act[] {
     says: { ...matter, due },
     next(world) {
       const row = world.rows(tasks).get(id);
-      if (!row) return add('OpenTask', { ...matter, due });
+      if (!row) return add('OpenTask', { ...matter, due, openedOn });
       const stands = fixed(row, matter);
       if (stands || row.due === due) return stands;
       if (due === undefined) return { complaint: 'The day it is due cannot be taken away, only moved', field: 'due' };

@@ -1,6 +1,6 @@
 import { authorise, isRefusal, type AnyDecider, type Asker, type Message } from '#decider';
 import type { EventLog } from '#event-log';
-import { askerIn, mandates, settingsOf } from '#backbone';
+import { askerIn, mandates, settingsOf, todayIn } from '#backbone';
 import { refusalWords } from '#graphql';
 import { streamOf, uuidFrom, type Commands, type World, type Worlds } from '#world';
 import type { Act, Step } from './act.ts';
@@ -100,9 +100,15 @@ async function carryOutOne(act: Act, stage: Stage): Promise<Step | Problem | und
   if (by === undefined) return problem('It says nowhere "by" whom it is recorded');
   const { command } = step;
   const asker = askerFor(world, by, act, command, deciders.get(command.type));
+  const judgedBy = todayIn(world);
+  // What is told of the past is recorded now unless told otherwise, and judged by the mandates of now.
+  const hint =
+    stage.clock === undefined && act.day !== undefined && act.day < judgedBy
+      ? `; with --simulate-clock it would be judged by ${act.day}`
+      : '';
   if (!asker)
     return problem(
-      `${by} holds no mandate${act.organisation === undefined ? '' : ` for ${act.organisation}`} that is in force${act.day === undefined ? '' : ` on ${act.day}`}`,
+      `${by} holds no mandate${act.organisation === undefined ? '' : ` for ${act.organisation}`} that is in force on ${judgedBy}${hint}`,
       'by',
     );
   const outcome = await commands.execute({
@@ -121,7 +127,9 @@ async function carryOutOne(act: Act, stage: Stage): Promise<Step | Problem | und
   const words = refusalWords().get(outcome.refused)?.en;
   const asked = `${by} for ${asker.organisation}`;
   const reason =
-    outcome.refused === 'MANDATE_MISSING' ? `${asked} holds no mandate for ${command.type}` : (words ?? command.type);
+    outcome.refused === 'MANDATE_MISSING'
+      ? `${asked} holds no mandate for ${command.type}${hint}`
+      : (words ?? command.type);
   return problem(outcome.field === undefined ? reason : `${outcome.field}: ${reason}`, outcome.field, outcome.refused);
 }
 

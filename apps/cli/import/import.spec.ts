@@ -173,6 +173,32 @@ describe('a made-up second county', () => {
   });
 });
 
+it.each([true, false])('a task that was done long ago keeps its days (simulated clock: %s)', async (simulateClock) => {
+  writeFileSync(
+    join(source, 'tasks.yaml'),
+    `by: person_plan
+tasks:
+  - { id: task_done, title: Gjort, partner: partner_saltskar, on: 2023-05-02, completed: 2023-06-01 }
+  - { id: task_told_late, title: Antecknat efteråt, partner: partner_saltskar, on: 2023-05-02, completed: 2023-02-01 }
+`,
+  );
+  expect((await imported({ simulateClock })).errors).toEqual([]);
+  const days = (await events())
+    .filter(({ type }) => type === 'TaskOpened' || type === 'TaskCompleted')
+    .map(({ stream, data }) => [
+      stream,
+      (data as Record<string, string>)['openedOn'] ?? (data as Record<string, string>)['completedOn'],
+    ]);
+  expect(days).toEqual(
+    expect.arrayContaining([
+      ['saltskar-task_done', '2023-05-02'],
+      ['saltskar-task_done', '2023-06-01'],
+      ['saltskar-task_told_late', '2023-02-01'],
+      ['saltskar-task_told_late', '2023-02-01'],
+    ]),
+  );
+});
+
 describe('importing again', () => {
   it.each([true, false])('changes nothing (simulated clock: %s)', async (simulateClock) => {
     await imported();
@@ -421,6 +447,17 @@ describe('what is wrong is named by file, line and reason', () => {
     expect(files.find((one) => one.file === file)).toMatchObject({ accepted: 0, changed: 0, unchanged: 0 });
   });
 
+  it('a mandate that has ended, by the day that judges, with a way to be judged by the day told', async () => {
+    const mandate = 'mandate_soder_e, partner: partner_soderskar, role: endorser, from: 2023-01-01';
+    edit('county.yaml', [mandate, `${mandate}, to: 2023-12-31`]);
+    const { errors } = await imported({ dryRun: true, simulateClock: false });
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date());
+    expect(errors[0]?.reason).toBe(
+      `person_soder holds no mandate for partner_soderskar that is in force on ${today}; with --simulate-clock it would be judged by 2023-04-04`,
+    );
+    expect((await imported({ dryRun: true })).errors).toEqual([]);
+  });
+
   it('gives the code of a rule that refused', async () => {
     edit('indicators.json', ['"kind": "at_least"', '"kind": "at_most"']);
     const { errors } = await imported({ dryRun: true });
@@ -561,5 +598,17 @@ describe('Central Finland', () => {
     expect(await imported({ source: keskiSuomi })).toMatchObject({ commands: 0, errors: [] });
     expect(await imported({ source: keskiSuomi, simulateClock: false })).toMatchObject({ commands: 0, errors: [] });
     expect(await events(before)).toEqual([]);
+    // Its source says "one third" and counts nobody: no weight is made up for it (rule 11).
+    const third = await opened(async ({ worlds }) =>
+      (await worlds.live('keskisuomi')).rows(measurements).where('indicator', 'indicator_tarkastus_parempi'),
+    );
+    expect(third.flatMap(({ cells }) => cells)).toMatchObject([
+      {
+        value: 33.3,
+        numerator: undefined,
+        denominator: undefined,
+        comment: { fi: expect.stringContaining('kolmasosa') as string },
+      },
+    ]);
   });
 });

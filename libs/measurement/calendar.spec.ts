@@ -1,0 +1,14 @@
+import { calendarPeriod } from './calendar.ts';
+import type { PeriodType } from './indicator.ts';
+
+it.each<[PeriodType, string, string, string]>([
+  ['year', '2024-05-17', '2024-01-01', '2024-12-31'],
+  ['half_year', '2024-06-30', '2024-01-01', '2024-06-30'],
+  ['half_year', '2024-07-01', '2024-07-01', '2024-12-31'],
+  ['quarter', '2024-01-01', '2024-01-01', '2024-03-31'],
+  ['quarter', '2024-11-23', '2024-10-01', '2024-12-31'],
+  ['month', '2024-02-10', '2024-02-01', '2024-02-29'],
+  ['month', '2100-02-10', '2100-02-01', '2100-02-28'],
+  ['month', '0004-12-31', '0004-12-01', '0004-12-31'],
+  ['day', '2024-02-29', '2024-02-29', '2024-02-29'],
+])('the %s of %s is from %s to %s', (type, day, from, to) => expect(calendarPeriod(type, day)).toEqual({ from, to }));
