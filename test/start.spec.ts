@@ -55,7 +55,7 @@ class Program {
     const line = [...wrap, process.execPath, main, '--data', folder, '--port', '0', ...more];
     const [command = '', ...args] = line;
     // Compiled once for all the starts here.
-    const { PORT: _, ...env } = { ...process.env, NODE_COMPILE_CACHE: join(home, 'compiled') };
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(home, 'compiled') };
     this.child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(this.child);
     this.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (this.output += chunk));
@@ -234,40 +234,34 @@ describe('what is missing is said in one plain sentence', () => {
     return program.errors.trim();
   };
 
-  it('no --dev, or a collaboration that is not there', async () => {
-    const words = await Promise.all([
-      complaint(freshFolder(), []),
-      complaint(freshFolder(), ['--dev', '--collaboration', '/nowhere/county']),
-    ]);
-    expect(words).toEqual([
+  it('no --dev, options that are not known, or a collaboration that is not there', async () => {
+    const cases = [
+      [],
+      ['--dev', '--shiny'],
+      ['--dev', 'now'],
+      ['--dev', '--port'],
+      ['--dev', '--collaboration', '/nowhere/county'],
+    ];
+    expect(await Promise.all(cases.map((more) => complaint(freshFolder(), more)))).toEqual([
       expect.stringMatching(/^Talkoot has only its demonstration sign-in so far, .* Use: npm start$/),
+      "Unknown option '--shiny'. Known options: --dev --fresh --port --data --collaboration",
+      expect.stringMatching(/^Unexpected argument 'now'\. /),
+      expect.stringMatching(/^Option '--port <value>' argument missing\. /),
       '/nowhere/county does not exist.',
     ]);
   });
 
   // Nothing is opened for these, so they need no process of their own.
-  it.each<[string, string[], RegExp]>([
-    [
-      'an unknown option',
-      ['--shiny'],
-      /^Unknown option '--shiny'\. Known options: --dev --fresh --port --data --collaboration$/,
-    ],
-    ['a word too many', ['now'], /^Unexpected argument 'now'\. /],
-    ['a port left out', ['--port'], /^Option '--port <value>' argument missing\. /],
-    ['a port in words', ['--port', 'http'], /^The port is a number from 0 to 65535, not "http"\.$/],
-    ['an empty port', ['--port', ''], /^The port is a number/],
-    ['a port too high', ['--port', '65536'], /^The port is a number/],
-  ])('%s', async (_, more, words) => {
+  it.each(['http', '', '65536', '-1', '1e3'])('the port %j', async (port) => {
     const before = process.exitCode;
     const told = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    await start(['--dev', ...more]);
+    await start(['--dev', `--port=${port}`]);
     const code = process.exitCode;
     process.exitCode = before;
     const sentence = told.mock.calls.map(String).join('\n').trim();
     told.mockRestore();
     expect(code).toBe(1);
-    expect(sentence).toMatch(words);
-    expect(sentence).not.toContain('\n');
+    expect(sentence).toBe(`The port is a number from 0 to 65535, not ${JSON.stringify(port)}.`);
   });
 
   it('a port that is taken, before anything is loaded or cleared', async () => {
@@ -521,7 +515,7 @@ describe('a disk that runs full', () => {
     return {
       folder: copyOfLoaded(),
       fill: (program) => {
-        lift(program, '150000');
+        lift(program, '0');
       },
       free: (program) => {
         lift(program, 'unlimited');
@@ -542,14 +536,18 @@ describe('a disk that runs full', () => {
 
       way.fill(program);
       let n = 0;
-      let answer: Found;
-      do answer = await send((n += 1));
-      while (answer['__typename'] === 'Measurement' && n < 300);
-      expect(answer).toMatchObject({
-        __typename: 'Refused',
-        code: 'NOT_STORED',
-        words: expect.stringMatching(/\w+ \w+/) as string,
-      });
+      // A disk with room for one more page is not full yet, and is found to be writable when it is tried again.
+      do {
+        let answer: Found;
+        do answer = await send((n += 1));
+        while (answer['__typename'] === 'Measurement' && n < 300);
+        expect(answer).toMatchObject({
+          __typename: 'Refused',
+          code: 'NOT_STORED',
+          words: expect.stringMatching(/\w+ \w+/) as string,
+        });
+        await sleep(1_200);
+      } while ((await program.get('/health/ready')).status === 200);
       expect(await program.get('/health/ready')).toEqual({ status: 503, body: { status: 'not ready' } });
       expect(await program.get('/health/live')).toMatchObject({ status: 200 });
       expect((await program.get('/health')).body).toMatchObject({ status: 'degraded', writable: false });
@@ -558,18 +556,15 @@ describe('a disk that runs full', () => {
       expect(await send(0)).toEqual(first);
       await program.as('person_coord01');
       expect((await fetch(`${await program.url()}/reports/keskisuomi/2024-H2`)).status).toBe(200);
-      await sleep(1_200);
-      expect((await program.get('/health/ready')).status).toBe(503);
 
       way.free(program);
       while ((await program.get('/health/ready')).status !== 200) await sleep(50);
-      expect(await send(n)).toMatchObject({ value: n });
-      expect(await send(n + 1)).toMatchObject({ value: n + 1 });
+      const sent = Array.from({ length: n + 2 }, (_, index) => index);
+      expect((await Promise.all(sent.map(send))).map(({ value }) => value)).toEqual(sent);
       expect(await program.stop()).toBe(0);
 
       const next = new Program(way.folder);
       const again = await next.as('person_muni179');
-      const sent = Array.from({ length: n + 2 }, (_, index) => index);
       const answers = await Promise.all(sent.map((one) => again(report(one, one), { commandId: ids[one] })));
       expect(answers.map(({ value }) => value)).toEqual(sent);
       await next.stop();

@@ -7,11 +7,13 @@ import { measurementResolvers } from '#measurement';
 import { reportingResolvers } from '#reporting';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { CollaborationResolver } from './collaboration.resolver.ts';
 import { contextOf, maskErrors } from './edge.ts';
 import { HealthController } from './health.controller.ts';
+import { NotFoundFilter } from './not-found.filter.ts';
 import './partner-view.ts';
 import type { Platform } from './platform.ts';
 import { ReportsController } from './reports.controller.ts';
@@ -63,6 +65,7 @@ export class AppModule {
         { provide: ASKER_IN, useValue: askerIn },
         { provide: PLATFORM, useValue: platform },
         { provide: Sessions, useValue: sessions },
+        { provide: APP_FILTER, useClass: NotFoundFilter },
       ],
     };
   }

@@ -5,15 +5,15 @@ import { Document } from './document.page.tsx';
 const words = {
   fi: {
     title: 'Sivua ei löydy',
-    lead: 'Raporttia ei ole, tai sitä ei ole vielä julkaistu. Tarkista osoite tai kysy koordinaattorilta.',
+    lead: 'Tässä osoitteessa ei ole mitään, tai raporttia ei ole vielä julkaistu. Tarkista osoite tai kysy koordinaattorilta.',
   },
   sv: {
     title: 'Sidan hittades inte',
-    lead: 'Rapporten finns inte eller är inte publicerad än. Kontrollera adressen eller fråga koordinatorn.',
+    lead: 'Det finns inget på den här adressen, eller så är rapporten inte publicerad än. Kontrollera adressen eller fråga koordinatorn.',
   },
   en: {
     title: 'Page not found',
-    lead: 'There is no such report, or it has not been published yet. Check the address or ask the coordinator.',
+    lead: 'There is nothing at this address, or the report has not been published yet. Check the address or ask the coordinator.',
   },
 } satisfies Record<Language, Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import { inLanguage, languages, type Language } from '#language';
-import { Body, Controller, Get, Headers, HttpStatus, Inject, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpStatus, Inject, Post, Query, Redirect, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Platform } from './platform.ts';
 import { Sessions } from './sessions.ts';
@@ -8,14 +8,21 @@ import { sendPage } from './page.ts';
 import { PLATFORM } from './tokens.ts';
 
 /** The demonstration people, one click each. Only in `--dev`: the server does not start without it yet. */
-@Controller('dev')
+@Controller()
 export class SignInController {
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
     @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
 
-  @Get('sign-in')
+  /** There is no other page to begin from yet. */
+  @Get()
+  @Redirect('/dev/sign-in', HttpStatus.SEE_OTHER)
+  begin(): void {
+    return;
+  }
+
+  @Get('dev/sign-in')
   page(@Res() reply: FastifyReply, @Headers('cookie') cookie: string | undefined, @Query('lang') lang?: string) {
     const language: Language = languages.find((known) => known === lang) ?? 'fi';
     const people = this.platform.people.list().filter((person) => person.signIn);
@@ -29,7 +36,7 @@ export class SignInController {
   }
 
   /** Answers a browser with a way on, and a program with who it now is. */
-  @Post('sign-in')
+  @Post('dev/sign-in')
   signIn(@Res() reply: FastifyReply, @Headers('accept') accept: string | undefined, @Body() body: unknown) {
     const id = typeof body === 'object' && body !== null && 'person' in body ? body.person : undefined;
     const person = this.platform.people.list().find((known) => known.signIn && known.id === id);

@@ -48,11 +48,12 @@ export function overBudget(
   const over = (Object.keys(words) as (keyof Size)[]).find((bound) => size[bound] > limits[bound]);
   if (!over) return undefined;
   const [what, advice] = words[over];
-  const message = `This document ${what} ${size[over]}, and the limit is ${limits[over]}. ${advice}`;
+  const is = size[over] > 1e9 ? 'over a thousand million' : size[over];
+  const message = `This document ${what} ${is}, and the limit is ${limits[over]}. ${advice}`;
   return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_LARGE' } });
 }
 
-export function sizeOf(...[schema, document, operation, variables]: Parameters<typeof overBudget>): Size {
+function sizeOf(...[schema, document, operation, variables]: Parameters<typeof overBudget>): Size {
   const named = (type?: graphql.NamedTypeNode) => type && schema.getType(type.name.value);
   const fragments = new Map(
     document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part]] : [])),
@@ -90,10 +91,11 @@ export function sizeOf(...[schema, document, operation, variables]: Parameters<t
   }
 
   function ofField(field: FieldNode, parent: GraphQLNamedType, page: number): Size {
+    if (!field.selectionSet) return leaf;
     const introspected = { __schema: '__Schema', __type: '__Type' }[field.name.value];
     const declared = 'getFields' in parent ? parent.getFields()[field.name.value]?.type : undefined;
     const type = introspected ? schema.getType(introspected) : declared && graphql.getNamedType(declared);
-    if (!type || !field.selectionSet) return leaf;
+    if (!type) return leaf;
     const isPage = type.name.endsWith('Connection');
     const below = within(field.selectionSet, type, isPage ? (asked(field) ?? defaultPage) : plainList);
     const isList = graphql.isListType(declared && graphql.getNullableType(declared));

@@ -157,9 +157,7 @@ describe('the handler of commands', () => {
     const following = new Worlds({ log: late, contexts: [toy] });
     const handler = new Commands({ log: late, worlds: following, contexts: [toy] });
     await handler.execute(order('WriteNote', { words: 'alku' }));
-    const answers = await Promise.all(
-      ['a', 'b', 'c'].map((words) => handler.execute(order('RewriteNote', { words }))),
-    );
+    const answers = await Promise.all(['a', 'b', 'c'].map((words) => handler.execute(order('RewriteNote', { words }))));
     expect(answers.map((answer) => ('revision' in answer ? answer.revision : answer.refused))).toEqual([1, 2, 3]);
     await following.close();
   });
