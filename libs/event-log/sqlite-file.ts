@@ -159,7 +159,12 @@ export type LogFile = ReturnType<typeof openFile>;
 export const needsMending = (error: unknown): boolean => !['', 'SQLITE_BUSY', 'SQLITE_LOCKED'].includes(codeOf(error));
 
 /** SQLite's extended result code, such as SQLITE_IOERR_FSYNC; empty for an error that is not SQLite's. */
-const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
+/**
+ * SQLite's code of an error, read off its form: the binary keeps the error class of whoever loaded it first, and in a
+ * process with several realms (jest's) that is another one.
+ */
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /**
  * All SQL there is. A unary plus before a parameter keeps SQLite (built with STAT4) from planning the statement

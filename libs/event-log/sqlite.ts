@@ -54,7 +54,8 @@ export const openSqliteLog = (options: SqliteOptions): EventLog => {
 
   const failed = (cause: unknown): LogUnavailable => {
     if (cause instanceof LogUnavailable) return cause;
-    const words = cause instanceof Error ? cause.message : String(cause);
+    const words =
+      typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);
     const unavailable = new LogUnavailable(`The event log is unavailable: ${words}`, { cause });
     if (!fault && needsMending(cause)) {
       fault = unavailable;
