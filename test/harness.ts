@@ -137,7 +137,8 @@ export class House {
       return;
     }
     // Refused before execution: nothing to compare.
-    if (body.errors?.some(({ extensions }) => extensions.code === 'GRAPHQL_VALIDATION_FAILED')) return;
+    const refusals = ['GRAPHQL_VALIDATION_FAILED', 'QUERY_TOO_LARGE'];
+    if (body.errors?.some(({ extensions }) => refusals.includes(extensions.code))) return;
     const reference: ExecutionResult = await execute({
       schema: this.schema,
       document: parsed,

@@ -1,3 +1,4 @@
+import { ViewStopped } from '#world';
 import { commandId, House, type Client } from './harness.ts';
 
 /** Nonsense gets a clear 400 or a typed refusal: never a 500, never a stack trace. */
@@ -61,11 +62,11 @@ it('an unknown thing is nothing, an unknown collaboration the same nothing as on
 it.each(['2024-02-30', 'yesterday', '1234', '#x', '2024-06-30T12:00', ' ', '2024-06-30; DROP'])(
   'asOf %j is told how to be written',
   async (asOf) => {
-    const { data, errors } = await person.query(
+    const { status, data, errors } = await person.query(
       'query ($asOf: String) { collaboration(id: "keskisuomi", asOf: $asOf) { id } }',
       { asOf },
     );
-    expect(data).toEqual({ collaboration: null });
+    expect([status, data]).toEqual([400, { collaboration: null }]);
     expect(errors?.[0]).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT' },
       message: expect.stringContaining('2024-06-30T12:00:00Z') as string,
@@ -104,14 +105,55 @@ it('variables that do not fit are a 400 that says which', async () => {
 });
 
 it.each([-1, 101, 1e9])('a page of %d is told its bounds', async (first) => {
-  const { errors } = await person.query(
+  const { status, errors } = await person.query(
     'query ($first: Int!) { collaboration(id: "keskisuomi") { goals(first: $first) { totalCount } } }',
     { first },
   );
+  expect(status).toBe(400);
   expect(errors?.[0]).toMatchObject({
     message: 'first must be between 0 and 100',
     extensions: { code: 'BAD_USER_INPUT' },
   });
+});
+
+it('what can be answered is answered, beside the mistake', async () => {
+  const { status, data, errors } = await person.query(
+    '{ now: collaboration(id: "keskisuomi") { id } then: collaboration(id: "keskisuomi", asOf: "then") { id } }',
+  );
+  expect([status, data, errors?.length]).toEqual([200, { now: { id: 'keskisuomi' }, then: null }, 1]);
+});
+
+it.each([
+  ['a subscription', 'subscription { changed(collaboration: "keskisuomi") { position } }', 'BAD_REQUEST'],
+  ['one of several documents, unsaid', 'query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
+])('%s over HTTP is a 400', async (_, document, code) => {
+  const { status, errors } = await person.query(document);
+  expect([status, errors?.[0]?.extensions.code]).toEqual([400, code]);
+});
+
+it('a fault of ours is a 500, and a stopped view a 503, told by a number alone', async () => {
+  const live = jest.spyOn(house.platform.worlds, 'live');
+  const asked = async (error: Error) => {
+    live.mockRejectedValueOnce(error);
+    const answer = await fetch(`${house.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: person.cookie },
+      body: JSON.stringify({ query: '{ refusals { code } collaboration(id: "keskisuomi") { id } }' }),
+    });
+    const text = await answer.text();
+    expect(text).not.toMatch(/secret|node_modules/);
+    return [answer.status, /"code":"(INTERNAL_SERVER_ERROR|VIEW_STOPPED)","reference":"[0-9a-f-]{36}"/.exec(text)?.[1]];
+  };
+  expect(await asked(new Error('secret'))).toEqual([500, 'INTERNAL_SERVER_ERROR']);
+  const failure = {
+    view: 'goals',
+    collaboration: 'keskisuomi',
+    position: '1',
+    type: 'GoalProposed',
+    message: 'secret',
+  };
+  expect(await asked(new ViewStopped(failure))).toEqual([503, 'VIEW_STOPPED']);
+  live.mockRestore();
 });
 
 describe('a body', () => {
@@ -157,16 +199,28 @@ describe('a body', () => {
 });
 
 it('nobody is answered before signing in, and a made-up cookie is nobody', async () => {
-  for (const client of [house.nobody, { ...house.nobody, query: house.nobody.query }])
-    expect((await client.query('{ collaboration(id: "keskisuomi") { id } }')).errors?.[0]?.extensions.code).toBe(
-      'UNAUTHENTICATED',
-    );
+  const { status, raw } = await house.nobody.query('{ collaboration(id: "keskisuomi") { id } }');
+  expect([status, JSON.parse(raw)]).toEqual([
+    401,
+    {
+      data: { collaboration: null },
+      errors: [
+        {
+          message: 'Sign in first',
+          path: ['collaboration'],
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    },
+  ]);
+  const command = await house.nobody.query(report(`${whole}, value: 1`), { commandId: commandId() });
+  expect([command.status, command.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   const answer = await fetch(`${house.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie: 'talkoot_session=aaaa' },
     body: JSON.stringify({ query: '{ collaboration(id: "keskisuomi") { id } }' }),
   });
-  expect(await answer.text()).toContain('UNAUTHENTICATED');
+  expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
 });
 
 it('only listed people sign in on the demonstration page', async () => {
@@ -192,8 +246,28 @@ it.each([
   '/reports/keskisuomi/2024-H2?version=9',
   '/reports/keskisuomi/2024-H2?version=-1',
   '/nowhere',
+  '/dev',
+  '/graphql/x',
 ])('%s is not found, politely', async (path) => {
   const answer = await fetch(house.url + path);
   expect(answer.status).toBe(404);
   expect(await answer.text()).not.toMatch(/node_modules|\n {4}at /);
+});
+
+it('an address where nothing is says so in the language asked for, and to a program in JSON', async () => {
+  const page = await fetch(`${house.url}/nowhere?lang=sv`, { headers: { accept: 'text/html,*/*' } });
+  expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(await page.text()).toMatch(/<html lang="sv"[^]*Sidan hittades inte/);
+  const other = await fetch(`${house.url}/nowhere/<script>?lang=xx`, { method: 'POST' });
+  expect([other.status, await other.json()]).toEqual([
+    404,
+    { code: 'NOT_FOUND', message: 'There is nothing at this address.' },
+  ]);
+});
+
+it('the bare address leads to where one begins', async () => {
+  const answer = await fetch(house.url, { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dev/sign-in']);
+  expect((await fetch(house.url)).status).toBe(200);
 });

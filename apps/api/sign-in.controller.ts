@@ -1,5 +1,5 @@
 import { inLanguage, languages, type Language } from '#language';
-import { Body, Controller, Get, Headers, HttpStatus, Inject, Post, Query, Redirect, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpStatus, Inject, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Platform } from './platform.ts';
 import { Sessions } from './sessions.ts';
@@ -17,9 +17,8 @@ export class SignInController {
 
   /** There is no other page to begin from yet. */
   @Get()
-  @Redirect('/dev/sign-in', HttpStatus.SEE_OTHER)
-  begin(): void {
-    return;
+  begin(@Res() reply: FastifyReply) {
+    return reply.status(HttpStatus.SEE_OTHER).header('location', '/dev/sign-in').send();
   }
 
   @Get('dev/sign-in')

@@ -7,7 +7,7 @@ export const limits = {
   /** About how many fields the answer may hold: every list below a list multiplies. */
   cost: 30_000,
   /** The same for the schema's description of itself: its lists are long, its fields cheap, and tools ask once. */
-  introspection: 150_000,
+  introspection: 100_000,
   depth: 15,
   /** Fields with every fragment written out: what is compiled. */
   selections: 1_000,

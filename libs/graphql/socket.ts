@@ -21,10 +21,11 @@ type Rules = Pick<ServerOptions, 'onConnect' | 'onSubscribe' | 'onNext' | 'onErr
  * cookie along with a socket that any page opens, and asks no leave first: only pages of this host may.
  */
 export function socketRules(schema: GraphQLSchema, mask: Mask): Rules {
-  const told = (errors: readonly GraphQLError[]) =>
+  // graphql-js gives no codes.
+  const told = (errors: readonly GraphQLError[], codeOf: (error: GraphQLError) => string) =>
     errors.map((error) => {
       const formatted = error.toJSON();
-      return mask({ ...formatted, extensions: { ...formatted.extensions, code: codeOf(error) } }, error);
+      return mask({ ...formatted, extensions: { code: codeOf(error), ...formatted.extensions } }, error);
     });
   return {
     onConnect: ({ extra }) => isOwn((extra as Extra).request.headers),
@@ -44,8 +45,8 @@ export function socketRules(schema: GraphQLSchema, mask: Mask): Rules {
       return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
     },
     onNext: (_context, _id, _payload, _args, { errors, data }) =>
-      errors && { ...(data !== undefined && { data }), errors: told(errors) },
-    onError: (_context, _id, _payload, errors) => told(errors),
+      errors && { ...(data !== undefined && { data }), errors: told(errors, codeOfResult) },
+    onError: (_context, _id, _payload, errors) => told(errors, () => 'INTERNAL_SERVER_ERROR'),
   };
 }
 
@@ -53,9 +54,8 @@ export function socketRules(schema: GraphQLSchema, mask: Mask): Rules {
 const isOwn = ({ origin, host }: IncomingHttpHeaders): boolean =>
   origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 
-/** graphql-js gives no codes. What is no resolver's error and nobody threw are variables that do not fit. */
-const codeOf = ({ extensions, originalError, path }: GraphQLError): unknown =>
-  extensions['code'] ?? ((originalError ?? path) ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
+/** An error with no path never reached a resolver: the variables did not fit. */
+const codeOfResult = ({ path }: GraphQLError): string => (path ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
 
 const coded = (code: string, error: GraphQLError): GraphQLError => {
   const { message, nodes = null, source = null, positions = null } = error;
