@@ -104,7 +104,7 @@ export interface Decider<
 }
 
 /** A decider whose types have been forgotten: what lists and handlers of all aggregates hold. */
-// eslint-free by construction: method parameters are bivariant, so every Decider fits.
+// Written as methods, whose parameters TypeScript compares both ways: so every Decider fits.
 export type AnyDecider = {
   readonly prefix: string;
   readonly commands: Shapes;
