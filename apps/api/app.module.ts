@@ -2,8 +2,11 @@ import { Commands, Worlds } from '#world';
 import { ASKER_IN, CarryOutHandler, CompilingDriver, Desk, readNodesDirectly } from '#graphql';
 import { actionResolvers } from '#action';
 import { agendaResolvers } from '#agenda';
+import { auditResolvers } from '#audit';
 import { askerIn, backboneResolvers } from '#backbone';
+import { dialogueResolvers } from '#dialogue';
 import { measurementResolvers } from '#measurement';
+import { overviewResolvers } from '#overview';
 import { reportingResolvers } from '#reporting';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Module, type DynamicModule } from '@nestjs/common';
@@ -27,7 +30,10 @@ export const resolvers = [
   ...agendaResolvers,
   ...measurementResolvers,
   ...actionResolvers,
+  ...dialogueResolvers,
   ...reportingResolvers,
+  ...overviewResolvers,
+  ...auditResolvers,
 ];
 
 /** The composition root: what stands below the edge is made elsewhere and handed in. */

@@ -1,16 +1,28 @@
 import { type EventLog, openSqliteLog } from '#event-log';
 import { action } from '#action';
 import { agenda } from '#agenda';
+import { audit } from '#audit';
 import { backbone, timeZoneOf } from '#backbone';
+import { dialogue } from '#dialogue';
 import { People } from '#identity';
 import { measurement } from '#measurement';
+import { overview } from '#overview';
 import { reporting } from '#reporting';
 import { Commands, Snapshots, Worlds, type ContextParts } from '#world';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The bounded contexts, in the order in which they may know each other. */
-export const contexts: readonly ContextParts[] = [backbone, agenda, measurement, action, reporting];
+export const contexts: readonly ContextParts[] = [
+  backbone,
+  agenda,
+  measurement,
+  action,
+  dialogue,
+  reporting,
+  overview,
+  audit,
+];
 
 export interface Platform {
   readonly log: EventLog;

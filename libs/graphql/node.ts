@@ -44,6 +44,8 @@ export class Said {
   language!: Language;
   @Field(() => Boolean, { description: 'True when the language asked for is missing and the original stands in.' })
   missing!: boolean;
+  @Field(() => Boolean, { description: 'True when the original has changed since this translation was written.' })
+  outdated!: boolean;
 }
 
 @ArgsType()
@@ -62,10 +64,14 @@ export class TextNode {
   sv?: string | undefined;
   @Field(() => String, { nullable: true })
   en?: string | undefined;
+  // Plain texts have no such property: only a view that saw the original change keeps one.
+  @Field(() => [LanguageEnum], { nullable: true, description: 'Translations the original has moved away from.' })
+  outdated?: readonly Language[] | undefined;
 
   @Field(() => Said, { description: 'The text in a language; a missing translation is marked, never silently mixed.' })
   @Takes(LanguageArgs)
   said({ language }: LanguageArgs): Said {
-    return inLanguage(this, language);
+    const said = inLanguage(this, language);
+    return { ...said, outdated: this.outdated?.includes(said.language) ?? false };
   }
 }

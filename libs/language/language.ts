@@ -41,6 +41,31 @@ export const sameText = (a: Text | undefined, b: Text | undefined): boolean =>
     ? a === b
     : a.original === b.original && languages.every((language) => a[language] === b[language]);
 
+/** A text as a view keeps it: with the translations that the original has moved away from (rule 51). */
+export type KeptText = Text & { readonly outdated?: readonly Language[] | undefined };
+
+/**
+ * The text that takes the place of an earlier one: a translation that stayed the same while the original changed is
+ * out of date until it is written anew.
+ */
+export function renewed<T extends Text | undefined>(
+  before: KeptText | undefined,
+  after: T,
+): T extends undefined ? KeptText | undefined : KeptText;
+export function renewed(before: KeptText | undefined, after: Text | undefined): KeptText | undefined {
+  if (!before || !after) return after;
+  const moved = !sameMeaning(before, after);
+  const outdated = languages.filter(
+    (language) =>
+      language !== after.original &&
+      after[language] !== undefined &&
+      after[language] === before[language] &&
+      (moved || before.outdated?.includes(language) === true),
+  );
+  const { original, fi, sv, en } = after;
+  return outdated.length > 0 ? { original, fi, sv, en, outdated } : { original, fi, sv, en };
+}
+
 /** Deep equality of plain JSON; a key that is undefined and a key that is missing are the same. */
 export function sameData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -72,6 +97,20 @@ export const PeriodId = idOf('period');
 export const ReportId = idOf('report');
 export const MandateId = idOf('mandate');
 export const TeamId = idOf('team');
+export const AgreementId = idOf('agreement');
+export const LinkId = idOf('link');
+export const ThreadId = idOf('thread');
+export const FeedbackId = idOf('feedback');
+export const ObservationId = idOf('observation');
+export const ThemeId = idOf('theme');
+export const MeetingId = idOf('meeting');
+export const ClockId = idOf('clock');
+export const RiskId = idOf('risk');
+/** Of anything the collaboration knows: what threads, decisions, tasks and risks may be about. */
+export const AnyId = z
+  .string()
+  .max(120)
+  .regex(/^[a-z]+_[a-z0-9][a-z0-9_]*$/, 'ID_MALFORMED');
 
 /** A calendar day, ISO 8601. */
 export const Day = z.iso.date();

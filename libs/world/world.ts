@@ -15,6 +15,11 @@ export class World {
   recordedAt: string;
   /** Who looks into it: set by {@link seenBy}, and nobody until then. */
   readonly asker: Asker | undefined;
+  /**
+   * What an auditor's right alone has opened to the asker while this answer was made, by series: reads that are
+   * themselves recorded (rule 33). Empty in a world nobody looks into.
+   */
+  readonly revealed: Set<string> = new Set();
   private readonly tables: ReadonlyMap<string, Rows>;
   private readonly routes: ReadonlyMap<string, readonly Rows[]>;
   private readonly clock: () => string;
@@ -50,7 +55,10 @@ export class World {
 
   /** This same world, rows and position and all, in the eyes of an asker: what nodes show may hang on who asks. */
   seenBy(asker: Asker): World {
-    return Object.create(this, { asker: { value: asker, enumerable: true } }) as World;
+    return Object.create(this, {
+      asker: { value: asker, enumerable: true },
+      revealed: { value: new Set<string>(), enumerable: true },
+    }) as World;
   }
 
   rows<R extends Row, E extends Shapes>(view: View<R, E>): Rows<R> {
