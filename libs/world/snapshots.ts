@@ -1,21 +1,42 @@
 import type { AnyView, Row } from '#decider';
 import type { Position } from '#event-log';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Rows } from './rows.ts';
-import type { World } from './world.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Load } from './rows.ts';
+import type { Restored, World } from './world.ts';
 
-/** Rows written or read in one go: long enough to be quick, short enough to let requests in between. */
+/** Rows on a line: long enough to be quick, short enough to let requests in between. */
 const chunk = 500;
+/** Most that the last line, which says what stands where, may take. */
+const contentsLimit = 1_000_000;
+
+/** Where a view's rows stand in the file, in bytes, and the SHA-256 of them. */
+interface Section {
+  readonly view: string;
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  readonly hash: string;
+}
+
+interface Contents {
+  readonly collaboration: string;
+  readonly position: string;
+  readonly recordedAt: string;
+  readonly code: string;
+  readonly sections: readonly Section[];
+}
 
 /**
  * Snapshots of live worlds, one file a collaboration. A snapshot is a cache and nothing else: one that is
  * missing, corrupt, ahead of the log or made by other view code is ignored with a warning, and the world
  * is folded from the log.
  *
- * The file is lines of JSON: a header, chunks of rows, and the SHA-256 of all lines before it.
+ * The file is lines of JSON, each a few hundred rows of one view, and a last line that says what stands where and
+ * begins with its own SHA-256. So a start reads of it what is asked for, and the rest when it is.
  */
 export class Snapshots {
   private readonly folder: string;
@@ -34,33 +55,34 @@ export class Snapshots {
 
   /** Writes what the world holds now; the world may go on meanwhile. Returns how many rows were written. */
   async save(world: World): Promise<number> {
-    const still = world.fork();
+    const { collaboration, position, recordedAt } = world;
+    const still = world.asOf(position, () => recordedAt);
     await mkdir(this.folder, { recursive: true });
-    const temporary = `${this.file(world.collaboration)}.${process.pid}.new`;
+    const temporary = `${this.file(collaboration)}.${process.pid}.new`;
     const file = await open(temporary, 'w');
-    const hash = createHash('sha256');
-    let rows = 0;
-    const write = async (value: unknown) => {
-      const line = `${JSON.stringify(value)}\n`;
-      hash.update(line);
-      await file.write(line);
-    };
+    const sections: Section[] = [];
+    let end = 0;
     try {
-      const { collaboration, position, recordedAt } = still;
-      await write({ collaboration, position: String(position), recordedAt, code: this.code });
-      for (const view of still.views) {
-        let part: Row[] = [];
-        for (const row of still.table(view.name).all()) {
-          part.push(row);
-          rows++;
-          if (part.length === chunk) {
-            await write([view.name, part]);
-            part = [];
-          }
+      for (const { name } of still.views) {
+        const rows = still.table(name).all();
+        const [from, hash] = [end, createHash('sha256')];
+        for (let start = 0; start < rows.length; start += chunk) {
+          const line = Buffer.from(lineOf(rows, start));
+          hash.update(line);
+          await file.write(line);
+          end += line.length;
         }
-        if (part.length > 0) await write([view.name, part]);
+        sections.push({ view: name, from, to: end, rows: rows.length, hash: hash.digest('hex') });
       }
-      await file.write(`${hash.digest('hex')}\n`);
+      const contents: Contents = {
+        collaboration,
+        position: String(position),
+        recordedAt,
+        code: this.code,
+        sections,
+      };
+      const text = JSON.stringify(contents);
+      await file.write(`${sha256(text)} ${text}\n`);
       await file.sync();
     } catch (error) {
       await rm(temporary, { force: true });
@@ -69,8 +91,8 @@ export class Snapshots {
       await file.close();
     }
     // Whole or not at all: a crash half-way leaves the older snapshot.
-    await rename(temporary, this.file(world.collaboration));
-    return rows;
+    await rename(temporary, this.file(collaboration));
+    return sections.reduce((sum, { rows }) => sum + rows, 0);
   }
 
   /** A snapshot that was found wrong goes. */
@@ -79,100 +101,133 @@ export class Snapshots {
   }
 
   /** The newest usable snapshot that is not ahead of `head`. */
-  async load(
-    collaboration: string,
-    views: readonly AnyView[],
-    head: Position,
-  ): Promise<{ position: Position; recordedAt: string; tables: Map<string, Rows> } | undefined> {
-    const ignore = (why: string): undefined => {
-      this.warn(`Snapshot of ${collaboration} ignored: ${why}. The log is folded instead.`);
-      return undefined;
-    };
+  async load(collaboration: string, head: Position): Promise<Snapshot | undefined> {
+    let file: number;
     try {
-      const hash = createHash('sha256');
-      const tables = new Map(views.map((view): [string, Row[]] => [view.name, []]));
-      let header: Header | undefined;
-      let closed = false;
-      for await (const line of linesOf(this.file(collaboration))) {
-        if (closed) {
-          ignore('something follows its end');
-          return;
-        }
-        if (line[0] !== brace && line[0] !== bracket) {
-          if (line.toString() !== hash.digest('hex')) {
-            ignore('its hash does not match');
-            return;
-          }
-          closed = true;
-          continue;
-        }
-        hash.update(line).update('\n');
-        if (!header) {
-          const first = JSON.parse(line.toString()) as Header;
-          if (first.code !== this.code) {
-            ignore('it was made by other view code');
-            return;
-          }
-          if (first.collaboration !== collaboration) {
-            ignore('it is of another collaboration');
-            return;
-          }
-          if (BigInt(first.position) > head) {
-            ignore('it is ahead of the log');
-            return;
-          }
-          header = first;
-          continue;
-        }
-        const [name, rows] = JSON.parse(line.toString()) as [string, Row[]];
-        const table = tables.get(name);
-        if (!table) {
-          ignore(`it holds an unknown view ${name}`);
-          return;
-        }
-        for (const row of rows) table.push(row);
-      }
-      if (!header || !closed) {
-        ignore('it is cut short');
-        return;
-      }
-      return {
-        position: BigInt(header.position),
-        recordedAt: header.recordedAt,
-        tables: new Map(views.map((view) => [view.name, Rows.of(view, tables.get(view.name))])),
-      };
+      file = openSync(this.file(collaboration), 'r');
     } catch (error) {
-      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
-      ignore(error instanceof Error ? error.message : String(error));
-      return;
+      if (!isMissing(error)) this.ignore(collaboration, error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+    const wrong = await this.wrongIn(file, collaboration, head);
+    if (typeof wrong !== 'string') return new Snapshot(file, wrong);
+    closeSync(file);
+    this.ignore(collaboration, wrong);
+    return undefined;
+  }
+
+  private ignore(collaboration: string, why: string): void {
+    this.warn(`Snapshot of ${collaboration} ignored: ${why}. The log is folded instead.`);
+  }
+
+  /** What the file holds, or in words why it cannot be used. */
+  private async wrongIn(file: number, collaboration: string, head: Position): Promise<Contents | string> {
+    try {
+      const { size } = fstatSync(file);
+      const last = bytes(file, Math.max(0, size - contentsLimit), size).toString();
+      if (!last.endsWith('\n')) return 'it is cut short';
+      const line = last.slice(last.lastIndexOf('\n', last.length - 2) + 1, -1);
+      const text = line.slice(65);
+      if (line.slice(0, 64) !== sha256(text)) return 'its hash does not match';
+      const contents = JSON.parse(text) as Contents;
+      if (contents.code !== this.code) return 'it was made by other view code';
+      if (contents.collaboration !== collaboration) return 'it is of another collaboration';
+      if (BigInt(contents.position) > head) return 'it is ahead of the log';
+      for (const { from, to, hash } of contents.sections) {
+        const found = createHash('sha256');
+        for (let start = from; start < to; start += readSize) {
+          found.update(bytes(file, start, Math.min(to, start + readSize)));
+          await turn();
+        }
+        if (found.digest('hex') !== hash) return 'its hash does not match';
+      }
+      return contents;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
     }
   }
 }
+
+/** A snapshot found whole. Its rows are read when they are asked for. */
+export class Snapshot implements Restored {
+  readonly position: Position;
+  readonly recordedAt: string;
+  private readonly file: number;
+  private readonly sections: ReadonlyMap<string, Section>;
+  private closed = false;
+
+  constructor(file: number, { position, recordedAt, sections }: Contents) {
+    this.file = file;
+    this.position = BigInt(position);
+    this.recordedAt = recordedAt;
+    this.sections = new Map(sections.map((section) => [section.view, section]));
+  }
+
+  load({ name }: AnyView): Load {
+    return () => [...this.lines(name)].flatMap((line) => JSON.parse(line) as Row[]);
+  }
+
+  /** `view/id` of the first row that is not what a world folded from the log holds at the same position. */
+  async differenceFrom(folded: World): Promise<string | undefined> {
+    const still = folded.asOf(this.position, () => this.recordedAt);
+    for (const { name } of still.views) {
+      const rows = still.table(name).all();
+      let start = 0;
+      for (const line of this.lines(name)) {
+        if (`${line}\n` !== lineOf(rows, start)) {
+          const theirs = JSON.parse(line) as Row[];
+          const index = theirs.findIndex((row, at) => JSON.stringify(row) !== JSON.stringify(rows[start + at]));
+          return `${name}/${(theirs[index] ?? rows[start + theirs.length])?.id ?? ''}`;
+        }
+        start += chunk;
+        await turn();
+      }
+      if (start < rows.length) return `${name}/${rows[start]?.id ?? ''}`;
+    }
+    return undefined;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    closeSync(this.file);
+  }
+
+  private *lines(view: string): Generator<string> {
+    const section = this.sections.get(view);
+    if (!section) return;
+    let rest = Buffer.alloc(0);
+    for (let start = section.from; start < section.to; start += readSize) {
+      const part = Buffer.concat([rest, bytes(this.file, start, Math.min(section.to, start + readSize))]);
+      let from = 0;
+      for (let end = part.indexOf(newline); end >= 0; end = part.indexOf(newline, from)) {
+        yield part.toString('utf8', from, end);
+        from = end + 1;
+      }
+      rest = part.subarray(from);
+    }
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 const newline = 0x0a;
-const brace = 0x7b;
-const bracket = 0x5b;
+const readSize = 2 ** 22;
 
-/** The lines of a file, without their ends. One may be a megabyte: Node's readline takes longer than parsing it. */
-async function* linesOf(file: string): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = [];
-  for await (const part of createReadStream(file, { highWaterMark: 2 ** 22 }) as AsyncIterable<Buffer>) {
-    let from = 0;
-    for (let end = part.indexOf(newline); end >= 0; end = part.indexOf(newline, from)) {
-      yield Buffer.concat([...rest, part.subarray(from, end)]);
-      rest = [];
-      from = end + 1;
-    }
-    rest.push(part.subarray(from));
+const lineOf = (rows: readonly Row[], start: number): string => `${JSON.stringify(rows.slice(start, start + chunk))}\n`;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function bytes(file: number, from: number, to: number): Buffer {
+  const buffer = Buffer.allocUnsafe(to - from);
+  let filled = 0;
+  while (filled < buffer.length) {
+    const read = readSync(file, buffer, filled, buffer.length - filled, from + filled);
+    if (read === 0) throw new Error('it is cut short');
+    filled += read;
   }
-  if (rest.some(({ length }) => length > 0)) yield Buffer.concat(rest);
-}
-
-interface Header {
-  readonly collaboration: string;
-  readonly position: string;
-  readonly recordedAt: string;
-  readonly code: string;
+  return buffer;
 }
 
 /** Changes whenever a view's fold does: its text and its declared version. */

@@ -1,6 +1,23 @@
 import type { AnyView, Asker, Recorded, Row, Shapes, View } from '#decider';
 import { START, type Position } from '#event-log';
-import { Rows, type Failure } from './rows.ts';
+import { Rows, Table, type Failure, type Load } from './rows.ts';
+import { Timeline } from './timeline.ts';
+
+/** What a world begins with when it is not folded from the first event on. */
+export interface Restored {
+  readonly position: Position;
+  /** When the event there was recorded. ISO 8601 instant. */
+  readonly recordedAt: string;
+  /** The rows of a view, read when they are first asked for. */
+  readonly load: (view: AnyView) => Load;
+}
+
+/** What a world and its past moments hold together. */
+interface Matter {
+  tables: ReadonlyMap<string, Table>;
+  routes: ReadonlyMap<string, readonly Table[]>;
+  timeline: Timeline;
+}
 
 /**
  * All views of one collaboration at one position. Live worlds follow the log; past ones stand still. Both
@@ -9,10 +26,6 @@ import { Rows, type Failure } from './rows.ts';
 export class World {
   readonly collaboration: string;
   readonly views: readonly AnyView[];
-  /** Everything up to here is in the rows. */
-  position: Position;
-  /** When the newest event in it was recorded; empty before the first. */
-  recordedAt: string;
   /** Who looks into it: set by {@link seenBy}, and nobody until then. */
   readonly asker: Asker | undefined;
   /**
@@ -20,32 +33,33 @@ export class World {
    * themselves recorded (rule 33). Empty in a world nobody looks into.
    */
   readonly revealed: Set<string> = new Set();
-  private readonly tables: ReadonlyMap<string, Rows>;
-  private readonly routes: ReadonlyMap<string, readonly Rows[]>;
+  private readonly matter: Matter;
   private readonly clock: () => string;
+  /** Up to where a past world looks; none for a live one, which follows the log. */
+  private readonly until: Position | undefined;
+  private readonly seen = new Map<string, Rows>();
 
   constructor(
     collaboration: string,
     views: readonly AnyView[],
     clock: () => string,
-    from: { position: Position; recordedAt: string; tables: ReadonlyMap<string, Rows> } = {
-      position: START,
-      recordedAt: '',
-      tables: new Map(views.map((view) => [view.name, Rows.of(view)])),
-    },
+    from?: Restored | { readonly matter: Matter; readonly until: Position },
   ) {
     this.collaboration = collaboration;
     this.views = views;
     this.clock = clock;
-    this.position = from.position;
-    this.recordedAt = from.recordedAt;
-    this.tables = from.tables;
-    const routes = new Map<string, Rows[]>();
-    for (const view of views) {
-      const rows = this.table(view.name);
-      for (const type of Object.keys(view.events)) routes.set(type, [...(routes.get(type) ?? []), rows]);
-    }
-    this.routes = routes;
+    this.matter = from && 'matter' in from ? from.matter : matterOf(views, from);
+    this.until = from && 'matter' in from ? from.until : undefined;
+  }
+
+  /** Everything up to here is in the rows. */
+  get position(): Position {
+    return this.matter.timeline.at(this.until)?.position ?? START;
+  }
+
+  /** When the newest event in it was recorded; empty before the first. */
+  get recordedAt(): string {
+    return this.matter.timeline.at(this.until)?.recordedAt ?? '';
   }
 
   /** The moment this world is judged by: the present of a live world, the as-of moment of a past one. ISO 8601. */
@@ -66,55 +80,74 @@ export class World {
   }
 
   table(name: string): Rows {
-    const rows = this.tables.get(name);
-    if (!rows) throw new Error(`No view is called ${name}`);
+    let rows = this.seen.get(name);
+    if (!rows) {
+      const table = this.matter.tables.get(name);
+      if (!table) throw new Error(`No view is called ${name}`);
+      rows = new Rows(table, this.until === undefined ? Infinity : Number(this.until));
+      this.seen.set(name, rows);
+    }
     return rows;
   }
 
   /** Folds the event into every view that listens to it. `decoded` is an error when the event cannot be read. */
   apply(event: { type: string; position: Position; recordedAt: string }, decoded: Recorded | Error): void {
-    const listeners = this.routes.get(event.type);
+    const { routes, timeline } = this.matter;
+    const listeners = routes.get(event.type);
     if (listeners)
-      for (const rows of listeners) {
-        if (decoded instanceof Error) rows.stop({ position: String(event.position), type: event.type }, decoded);
-        else rows.apply(decoded);
+      for (const table of listeners) {
+        if (decoded instanceof Error) table.stop({ position: String(event.position), type: event.type }, decoded);
+        else table.apply(decoded);
       }
-    this.position = event.position;
-    this.recordedAt = event.recordedAt;
+    timeline.add(event.position, event.recordedAt);
   }
 
-  /** A separate world at the same position, judged by another clock. What neither changes they share. */
-  fork(clock: () => string = this.clock): World {
-    const { position, recordedAt } = this;
-    return this.with({ position, recordedAt, tables: this.each((rows) => rows.fork()) }, clock);
+  /** The same collaboration as it was at a position, judged by another clock. It shares everything with this one. */
+  asOf(position: Position, clock: () => string): World {
+    const until = this.until !== undefined && this.until < position ? this.until : position;
+    return new World(this.collaboration, this.views, clock, { matter: this.matter, until });
   }
 
   /** The same collaboration before its first event, for folding its log once more. */
-  blank(clock: () => string = this.clock): World {
-    return this.with({ position: START, recordedAt: '', tables: this.each((rows) => rows.blank()) }, clock);
+  blank(): World {
+    return new World(this.collaboration, this.views, this.clock);
   }
 
-  /** Where it has not changed since `mine`, holds what `theirs` holds: two equal worlds take the memory of one. */
-  share(mine: World, theirs: World): void {
-    for (const [name, rows] of this.tables) rows.share(mine.table(name), theirs.table(name));
+  /** Goes on with what another world of the same collaboration, at the same position, holds. */
+  adopt(other: World): void {
+    if (other.position !== this.position) throw new Error('Two worlds at different positions are not the same');
+    Object.assign(this.matter, other.matter);
+    this.seen.clear();
   }
 
-  private with(from: ConstructorParameters<typeof World>[3], clock: () => string): World {
-    return new World(this.collaboration, this.views, clock, from);
-  }
-
-  private each(change: (rows: Rows) => Rows): Map<string, Rows> {
-    return new Map(Array.from(this.tables, ([name, rows]) => [name, change(rows)]));
+  /** From here on every moment is in the rows: START, or where the snapshot it began with was taken. */
+  get knownSince(): Position {
+    return this.matter.timeline.begins;
   }
 
   get failures(): readonly Failure[] {
-    return [...this.tables.values()].flatMap((rows) => rows.failure ?? []);
+    return this.views.flatMap(({ name }) => this.table(name).failure ?? []);
   }
 
-  /** How many rows it holds: what memory grows with. */
+  /** How many rows it holds: what memory grows with. Those still in a snapshot are not counted. */
   get size(): number {
     let size = 0;
-    for (const rows of this.tables.values()) size += rows.size;
+    for (const [name, table] of this.matter.tables) if (table.isRead) size += this.table(name).size;
     return size;
   }
+}
+
+function matterOf(views: readonly AnyView[], restored: Restored | undefined): Matter {
+  const tables = new Map<string, Table>();
+  const routes = new Map<string, Table[]>();
+  for (const view of views) {
+    const table = new Table(view, restored && { load: restored.load(view), position: Number(restored.position) });
+    tables.set(view.name, table);
+    for (const type of Object.keys(view.events)) {
+      const route = routes.get(type);
+      if (route) route.push(table);
+      else routes.set(type, [table]);
+    }
+  }
+  return { tables, routes, timeline: new Timeline(restored) };
 }

@@ -5,7 +5,7 @@ import { Codec } from './codec.ts';
 import type { ContextParts } from './context.ts';
 import { endOfDay, type AsOf } from './moment.ts';
 import type { Failure } from './rows.ts';
-import type { Snapshots } from './snapshots.ts';
+import type { Snapshot, Snapshots } from './snapshots.ts';
 import { World } from './world.ts';
 
 export interface WorldsOptions {
@@ -14,11 +14,7 @@ export interface WorldsOptions {
   readonly clock?: () => Date;
   readonly snapshots?: Snapshots;
   /** Zone in which a day ends for a collaboration. */
-  readonly timeZoneOf?: (world: World) => string;
-  /** A past world is kept for every so many events, so that any moment is a short replay away. */
-  readonly rungEvery?: number;
-  /** Most past worlds kept of one collaboration; beyond it every second one goes. */
-  readonly rungs?: number;
+  readonly timeZoneOf?: (world: World, day: string) => string;
   /** A snapshot is written after so many events. */
   readonly snapshotEvery?: number;
   /** Worlds kept in memory; the one longest unused goes. */
@@ -36,16 +32,23 @@ export interface SelfCheck {
 
 interface Home {
   readonly world: World;
-  /** Past worlds, oldest first. */
-  rungs: World[];
-  /** Events folded since the newest rung and since the last snapshot. */
-  sinceRung: number;
+  /** The same collaboration being folded from its first event on, when the world began with a snapshot. */
+  history: History | undefined;
+  /** Events folded since the last snapshot. */
   sinceSnapshot: number;
   saving: boolean;
 }
 
-/** Moments kept between two rungs, each with the rows that changed since the rung; the one longest unused goes. */
-const keptMoments = 16;
+/** A fold of the past under way, and who waits for it to get somewhere. */
+interface History {
+  readonly world: World;
+  readonly snapshot: Snapshot;
+  readonly waiting: Set<{
+    readonly position: Position;
+    readonly resolve: () => void;
+    readonly reject: (error: Error) => void;
+  }>;
+}
 
 /** How many events are folded before other work is let in. */
 const slice = 2_000;
@@ -57,7 +60,6 @@ export class Worlds {
   private readonly options: Required<Omit<WorldsOptions, 'snapshots'>> & Pick<WorldsOptions, 'snapshots'>;
   private readonly homes = new Map<string, Home>();
   private readonly loading = new Map<string, { promise: Promise<Home>; missed: RecordedEvent[] }>();
-  private readonly past = new Map<string, Promise<World>>();
   private readonly selfChecks = new Map<string, SelfCheck>();
   private readonly listeners = new Set<(position: Position, collaboration: string) => void>();
   private subscription: Subscription | undefined;
@@ -69,8 +71,6 @@ export class Worlds {
     this.options = {
       clock: () => new Date(),
       timeZoneOf: () => 'Europe/Helsinki',
-      rungEvery: 5_000,
-      rungs: 250,
       snapshotEvery: 50_000,
       keep: 50,
       warn: () => undefined,
@@ -100,25 +100,15 @@ export class Worlds {
       position = asOf.position;
       moment = '';
     } else {
-      moment = 'day' in asOf ? endOfDay(asOf.day, this.options.timeZoneOf(world)) : asOf.instant;
+      moment = 'day' in asOf ? endOfDay(asOf.day, this.options.timeZoneOf(world, asOf.day)) : asOf.instant;
       if (moment >= now) return world;
       position = await this.options.log.positionAt(moment);
     }
-    const key = `${collaboration} ${position} ${moment}`;
-    let found = this.past.get(key);
-    if (!found) {
-      found = this.build(home, position, moment);
-      found.catch(() => this.past.delete(key));
-    }
-    // The last asked for is the last to go.
-    this.past.delete(key);
-    this.past.set(key, found);
-    if (this.past.size > keptMoments)
-      for (const oldest of this.past.keys()) {
-        this.past.delete(oldest);
-        break;
-      }
-    return found;
+    const whole = await this.since(home, position);
+    if (moment !== '') return whole.asOf(position, () => moment);
+    // A position is judged by the moment it was recorded.
+    const recordedAt = whole.asOf(position, () => '').recordedAt || new Date(0).toISOString();
+    return whole.asOf(position, () => recordedAt);
   }
 
   /** Resolves once the collaboration's world holds everything up to the position. */
@@ -154,18 +144,18 @@ export class Worlds {
     );
   }
 
-  /** Per collaboration in memory: position, rows, past worlds kept, and the last self-check. */
+  /** Per collaboration in memory: position, rows, from where on every moment is at hand, and the last self-check. */
   get report() {
-    return [...this.homes.values()].map(({ world, rungs }) => ({
+    return [...this.homes.values()].map(({ world }) => ({
       collaboration: world.collaboration,
       position: String(world.position),
       rows: world.size,
-      rungs: rungs.length,
+      knownSince: String(world.knownSince),
       selfCheck: this.selfChecks.get(world.collaboration),
     }));
   }
 
-  /** Waits for what goes on in the background: ladders being built, snapshots being written. */
+  /** Waits for what goes on in the background: the past being folded, snapshots being written. */
   async settled(): Promise<void> {
     while (this.background.size > 0) await Promise.all(this.background);
   }
@@ -176,9 +166,11 @@ export class Worlds {
     await this.starting;
     await this.subscription?.stop();
     await this.settled();
-    for (const home of this.homes.values()) if (home.sinceSnapshot > 0) await this.save(home);
+    for (const home of this.homes.values()) {
+      if (home.sinceSnapshot > 0) await this.save(home);
+      home.history?.snapshot.close();
+    }
     this.homes.clear();
-    this.past.clear();
   }
 
   private async home(collaboration: string): Promise<Home> {
@@ -212,23 +204,30 @@ export class Worlds {
 
   private async load(collaboration: string, missed: RecordedEvent[]): Promise<Home> {
     const { log, snapshots, clock, keep } = this.options;
-    const snapshot = await snapshots?.load(collaboration, this.views, await log.head());
+    const snapshot = await snapshots?.load(collaboration, await log.head());
     const world = new World(collaboration, this.views, () => clock().toISOString(), snapshot);
-    const home: Home = { world, rungs: [], sinceRung: 0, sinceSnapshot: 0, saving: true };
-    const restored = snapshot && world.fork();
-    if (restored) home.rungs.push(restored);
-    let count = 0;
-    for await (const event of log.readAll({ after: world.position, category: collaboration })) {
-      this.advance(home, event);
-      if (++count % slice === 0) await turn();
-    }
+    const home: Home = { world, history: undefined, sinceSnapshot: 0, saving: true };
+    await this.foldInto(world, (event) => this.advance(home, event));
     for (const event of missed) this.advance(home, event);
     home.saving = false;
     this.homes.set(collaboration, home);
     if (this.homes.size > keep) this.evict();
-    if (restored) this.inBackground(this.buildLadder(home, restored));
-    else if (home.sinceSnapshot >= this.options.snapshotEvery) this.inBackground(this.save(home));
+    if (snapshot) {
+      home.history = { world: world.blank(), snapshot, waiting: new Set() };
+      this.inBackground(this.foldHistory(home, home.history));
+    } else if (home.sinceSnapshot >= this.options.snapshotEvery) this.inBackground(this.save(home));
     return home;
+  }
+
+  /** Reads the log on from where a world stands, letting other work in now and then. */
+  private async foldInto(world: World, fold: (event: RecordedEvent) => void, to?: Position): Promise<void> {
+    let count = 0;
+    const range = { after: world.position, category: world.collaboration, ...(to !== undefined && { to }) };
+    for await (const event of this.options.log.readAll(range)) {
+      if (this.closed) return;
+      fold(event);
+      if (++count % slice === 0) await turn();
+    }
   }
 
   /** What does not exist goes first: asking for it must not push out what does. Then the one longest unused. */
@@ -246,7 +245,6 @@ export class Worlds {
     if (event.position <= world.position) return;
     world.apply(event, this.decoded(event));
     home.sinceSnapshot++;
-    if (++home.sinceRung >= this.options.rungEvery) this.addRung(home, world.fork());
     if (home.sinceSnapshot >= this.options.snapshotEvery && !home.saving) this.inBackground(this.save(home));
   }
 
@@ -258,66 +256,52 @@ export class Worlds {
     }
   }
 
-  private addRung(home: Home, rung: World): void {
-    const at = home.rungs.findIndex(({ position }) => position >= rung.position);
-    if (at < 0) home.rungs.push(rung);
-    else if (home.rungs[at]?.position !== rung.position) home.rungs.splice(at, 0, rung);
-    home.sinceRung = 0;
-    if (home.rungs.length > this.options.rungs) home.rungs = home.rungs.filter((_, index) => index % 2 === 1);
-  }
-
-  /** Folds forward from the nearest rung at or below the position. */
-  private async build(home: Home, position: Position, moment: string): Promise<World> {
-    const { log } = this.options;
-    const { collaboration } = home.world;
-    let clock = moment;
-    const judgedBy = () => clock;
-    const rung =
-      home.world.position <= position ? home.world : home.rungs.findLast((candidate) => candidate.position <= position);
-    const world = rung ? rung.fork(judgedBy) : home.world.blank(judgedBy);
-    let count = 0;
-    if (position > START)
-      for await (const event of log.readAll({ after: world.position, to: position, category: collaboration })) {
-        world.apply(event, this.decoded(event));
-        if (++count % slice === 0) await turn();
-      }
-    // A position is judged by the moment it was recorded.
-    if (clock === '') clock = world.recordedAt || new Date(0).toISOString();
-    return world;
+  /** A world that knows the collaboration as it was at a position: waits for the past to be folded up to there. */
+  private async since({ world, history }: Home, position: Position): Promise<World> {
+    if (!history || position >= world.knownSince) return world;
+    if (history.world.position < position)
+      await new Promise<void>((resolve, reject) => history.waiting.add({ position, resolve, reject }));
+    return history.world;
   }
 
   /**
-   * After a start from a snapshot, the past is folded anew in the background: that builds the ladder of
-   * past worlds and proves, row by row, that the snapshot was what the log says.
+   * After a start from a snapshot the past is folded anew in the background: then every moment is at hand, and the
+   * snapshot is proven, row by row, to be what the log says. The world goes on with the rows of the fold, whether or
+   * not it was: the log is the truth.
    */
-  private async buildLadder(home: Home, restored: World): Promise<void> {
-    const { log, rungEvery, warn } = this.options;
-    const fresh = home.world.blank();
-    const until = restored.position;
-    let count = 0;
-    for await (const event of log.readAll({ to: until, category: fresh.collaboration })) {
+  private async foldHistory(home: Home, { world, snapshot, waiting }: History): Promise<void> {
+    const fold = (event: RecordedEvent) => {
+      world.apply(event, this.decoded(event));
+      for (const one of waiting)
+        if (world.position >= one.position) {
+          waiting.delete(one);
+          one.resolve();
+        }
+    };
+    try {
+      await this.foldInto(world, fold, snapshot.position);
       if (this.closed) return;
-      fresh.apply(event, this.decoded(event));
-      count++;
-      if (count % rungEvery === 0) this.addRung(home, fresh.fork());
-      if (count % slice === 0) await turn();
-    }
-    const difference = await firstDifference(fresh, restored);
-    this.selfChecks.set(fresh.collaboration, {
-      position: String(until),
-      equal: difference === undefined,
-      ...(difference !== undefined && { difference }),
-    });
-    if (difference !== undefined) {
-      warn(`The snapshot of ${fresh.collaboration} differs from its log at ${difference}: it is forgotten`);
-      // The log is the truth: whoever asks next is answered out of it.
-      await this.options.snapshots?.forget(fresh.collaboration);
-      this.homes.delete(fresh.collaboration);
-      for (const key of this.past.keys()) if (key.startsWith(`${fresh.collaboration} `)) this.past.delete(key);
-    } else {
-      // The rungs hold the rows of the replay; with the snapshot's beside them, memory would hold all rows twice.
-      home.world.share(restored, fresh);
-      home.rungs = home.rungs.map((rung) => (rung === restored ? fresh : rung));
+      const difference = await snapshot.differenceFrom(world);
+      this.selfChecks.set(world.collaboration, {
+        position: String(snapshot.position),
+        equal: difference === undefined,
+        ...(difference !== undefined && { difference }),
+      });
+      if (difference !== undefined) {
+        this.options.warn(
+          `The snapshot of ${world.collaboration} differs from its log at ${difference}: it is forgotten`,
+        );
+        await this.options.snapshots?.forget(world.collaboration);
+      }
+      while (world.position < home.world.position && !this.closed) await this.foldInto(world, fold);
+      if (this.closed) return;
+      home.world.adopt(world);
+      home.history = undefined;
+      snapshot.close();
+    } finally {
+      for (const { resolve, reject } of waiting)
+        if (this.closed) reject(new Error('The platform is closing'));
+        else resolve();
     }
   }
 
