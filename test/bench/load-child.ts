@@ -1,6 +1,6 @@
 /** A load generator in a process of its own: told by message what to send, answers how many were answered a second. */
 import autocannon from 'autocannon';
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { collaboration, commonIndicators } from './history.ts';
 import type { Load } from './measure.ts';
 
@@ -15,7 +15,8 @@ function report(): Record<string, unknown> {
   return {
     collaboration,
     id: `series_${indicator}__1`,
-    commandId: randomUUID(),
+    // Ordered by time, as a client makes them.
+    commandId: randomUUIDv7(),
     input: {
       indicator: `indicator_${indicator}`,
       period: { from: on, to: on },
