@@ -31,14 +31,17 @@ export interface Capabilities {
   readonly synchronous: boolean;
 }
 
+/** How tests are named that run where something holds, and are shown as left out elsewhere. */
+export const where = (holds: boolean) => (holds ? { it, describe } : { it: it.skip, describe: describe.skip });
+
 /** Every semantic of the port, for any store: a store joins with one line. */
 export const eventLogContract = (
   name: string,
   newStore: () => Promise<Store>,
   { durable, synchronous }: Capabilities,
 ) => {
-  const ifDurable = durable ? it : it.skip;
-  const ifSynchronous = synchronous ? it : it.skip;
+  const { it: ifDurable } = where(durable);
+  const { it: ifSynchronous } = where(synchronous);
   let store: Store;
   let logs: EventLog[];
   const open = async (clock?: () => Date) => {

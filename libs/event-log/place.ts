@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventLog } from './event-log.ts';
+import { openPostgresLog, openPostgresTransplant } from './postgres.ts';
+import { openSqliteLog, openSqliteTransplant } from './sqlite.ts';
+import { UnfitFile } from './sqlite-file.ts';
+import type { Transplant } from './transplant.ts';
+
+/** Where a log is: `postgres://…`, or a data folder, which keeps it in the file `log.db`. */
+export type Place = string;
+
+/** Throws {@link UnfitFile} for an address of another kind. */
+const inPostgres = (place: Place): boolean => {
+  const [, scheme] = /^(\w+):\/\//.exec(place) ?? [];
+  if (scheme === undefined) return false;
+  if (['postgres', 'postgresql'].includes(scheme)) return true;
+  throw new UnfitFile(`A log is kept in a data folder or at postgres://…, not at ${scheme}://…`);
+};
+const fileIn = (folder: string) => join(folder, 'log.db');
+
+/** The event log at a place; made where there is none. The store's errors on opening are thrown as they are. */
+export const openLog = async (place: Place, clock?: () => Date): Promise<EventLog> => {
+  const timed = clock && { clock };
+  return inPostgres(place)
+    ? openPostgresLog({ url: place, ...timed })
+    : openSqliteLog({ file: fileIn(place), ...timed });
+};
+
+/** The store at a place, opened to move house; made where there is none, unless it must be there. */
+export const openTransplant = async (place: Place, { mustExist = false } = {}): Promise<Transplant> => {
+  if (inPostgres(place)) return openPostgresTransplant({ url: place }, { mustExist });
+  const file = fileIn(place);
+  if (mustExist && !existsSync(file)) throw new UnfitFile(`${place} holds no event log`);
+  mkdirSync(place, { recursive: true });
+  return openSqliteTransplant(file);
+};
+
+/** A place as it may be shown: without a password or anything else that only the machine needs. */
+export const shown = (place: Place): string => {
+  if (!inPostgres(place)) return place;
+  const [, address = ''] = /:\/\/(?:[^@/]*@)?([^?]*)/.exec(place) ?? [];
+  return `PostgreSQL ${address}`.replace(/[ /]+$/, '');
+};
