@@ -53,6 +53,9 @@ export interface Stamp {
   readonly position: string;
   readonly changedAt: string;
   readonly changedBy: string;
+  /** The organisation it was done for, and the type of the event. */
+  readonly changedFor?: string;
+  readonly change?: string;
 }
 
 export const stamp = (event: Recorded): Stamp => ({
@@ -60,4 +63,6 @@ export const stamp = (event: Recorded): Stamp => ({
   position: event.position,
   changedAt: event.recordedAt,
   changedBy: event.actor,
+  changedFor: event.organisation,
+  change: event.type,
 });

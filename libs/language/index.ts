@@ -1,2 +1,3 @@
 export * from './language.ts';
+export * from './personal.ts';
 export * from './words.ts';
