@@ -17,6 +17,18 @@ export interface RequestContext {
   readonly session: Session | undefined;
   readonly correlationId: string;
   readonly traceparent: string | undefined;
+  /** Every world an answer was made from: what was shown of it is looked at before the answer leaves. */
+  readonly shown: World[];
+  /** Where the asker was turned away for holding nothing there. */
+  readonly turnedAway: TurnedAway[];
+}
+
+/** A question, or a command, in a collaboration in which the asker holds no mandate. */
+export interface TurnedAway {
+  readonly collaboration: string;
+  readonly command?: string;
+  /** What the command was to change, as it was asked. */
+  readonly id?: string;
 }
 
 /** Finds the mandates a person holds in a world: set by the application, since it is backbone's knowledge. */
@@ -87,19 +99,29 @@ export class Desk {
 
   /**
    * The world the asker may look into, in the asker's eyes: now or at a past moment, by the mandates held now. The
-   * same nothing for a collaboration that does not exist and for one that is not theirs.
+   * same nothing for a collaboration that does not exist and for one that is not theirs. Who holds mandates in several
+   * organisations looks with the eyes of one of them: the one named, or the first.
    */
-  async world({ session }: RequestContext, collaboration: string, asOf?: string | null): Promise<World | undefined> {
+  async world(
+    ask: RequestContext,
+    collaboration: string,
+    asOf?: string | null,
+    actingFor?: string | null,
+  ): Promise<World | undefined> {
+    const { session } = ask;
     if (!session) throw signInFirst();
     if (!isCollaborationId(collaboration)) return undefined;
     const live = await this.worlds.live(collaboration);
-    const asker = this.askerIn(live, session.person);
-    if (!asker) return undefined;
-    if (asOf == null) return live.seenBy(asker);
+    const asker = this.askerIn(live, session.person, actingFor ?? undefined);
+    if (!asker) {
+      ask.turnedAway.push({ collaboration });
+      return undefined;
+    }
+    if (asOf == null) return seen(ask, live, asker);
     const moment = parseAsOf(asOf);
     if (!moment)
       throw badInput('asOf is a day (2024-06-30), an instant (2024-06-30T12:00:00Z) or a log position (#1234)');
-    return (await this.worlds.at(collaboration, moment)).seenBy(asker);
+    return seen(ask, await this.worlds.at(collaboration, moment), asker);
   }
 
   /**
@@ -118,7 +140,10 @@ export class Desk {
     const live = await this.worlds.live(collaboration);
     const asker = this.askerIn(live, ask.session.person, actingFor ?? undefined);
     // The same answer for a collaboration that does not exist and for one where the asker holds nothing.
-    if (!asker) return new Refused({ refused: 'MANDATE_MISSING' });
+    if (!asker) {
+      ask.turnedAway.push({ collaboration, command: command.type, id });
+      return new Refused({ refused: 'MANDATE_MISSING' });
+    }
     const outcome = await this.bus.execute(
       new CarryOut({
         collaboration,
@@ -135,11 +160,17 @@ export class Desk {
     const world = outcome.repeated
       ? await this.worlds.at(collaboration, { position: outcome.position })
       : await this.worlds.live(collaboration);
-    const node = answer(world.seenBy(asker));
+    const node = answer(seen(ask, world, asker));
     if (!node) throw new Error(`${command.type} was carried out, and ${id} is not in the view`);
     return node;
   }
 }
+
+const seen = (ask: RequestContext, world: World, asker: Asker): World => {
+  const eyes = world.seenBy(asker);
+  ask.shown.push(eyes);
+  return eyes;
+};
 
 const isCollaborationId = (id: string): boolean => /^[a-z][a-z0-9]{1,40}$/.test(id);
 

@@ -7,7 +7,7 @@ import { GraphQLError, GraphQLObjectType, OperationTypeNode, getOperationAST, ty
 import { inOurWords, limits, overBudget } from './budget.ts';
 import { asGateway } from './executor.ts';
 import { NodeOf } from './node.ts';
-import { socketRules, type Mask } from './socket.ts';
+import { socketRules, type BeforeNext, type Mask } from './socket.ts';
 
 /**
  * Nest's Apollo driver with a budget for documents (budget.ts), which are compiled before they run (executor.ts),
@@ -19,7 +19,8 @@ export class CompilingDriver extends ApolloDriver {
     const { schema, subscriptions, formatError: mask = (error) => error } = options;
     if (!schema) throw new Error('The schema is built before the server starts');
     const formatError: Mask = (formatted, error) => mask(inOurWords(formatted), error);
-    const socket = { ...(subscriptions?.['graphql-ws'] as object), ...socketRules(schema, formatError) };
+    const own = subscriptions?.['graphql-ws'] as { onNext?: BeforeNext } | undefined;
+    const socket = { ...own, ...socketRules(schema, formatError, own?.onNext) };
     return super.start({ ...options, formatError, subscriptions: { 'graphql-ws': socket } });
   }
 

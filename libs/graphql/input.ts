@@ -44,16 +44,20 @@ export function inputOf(name: string, shape: z.ZodObject): new () => object {
     const typeOf = () => (Array.isArray(type) ? [type[0]()] : type()) as typeof String;
     Field(typeOf, { nullable })(input.prototype, key);
   }
-  InputType(name)(input);
+  const { description } = shape.meta() ?? {};
+  InputType(name, description === undefined ? {} : { description })(input);
   return input;
 }
 
-/** A mutation's `input` argument, described by the command's shape. GraphQL's null means "not said". */
+/**
+ * A mutation's `input` argument, described by the command's shape; it may be left out when all it asks for may.
+ * GraphQL's null means "not said".
+ */
 export const Input = (command: string, shapes: Readonly<Record<string, z.ZodType>>): ParameterDecorator => {
   const shape = shapes[command];
   if (!(shape instanceof z.ZodObject)) throw new Error(`${command} takes no object`);
   const type = inputOf(`${command}Input`, shape);
-  return Args('input', { type: () => type }, { transform: withoutNulls });
+  return Args('input', { type: () => type, nullable: shape.safeParse({}).success }, { transform: withoutNulls });
 };
 
 function describe(shape: z.ZodType, name: string): Described {

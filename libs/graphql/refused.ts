@@ -67,6 +67,11 @@ export const commonWords = {
     sv: 'Platsens kod duger inte. Använd kommunens nummer med inledande nollor, till exempel 077.',
     en: 'The place code is not valid. Use the municipality number with its leading zeros, for example 077.',
   },
+  TEXT_HAS_PERSONAL_DATA: {
+    fi: 'Tekstissä on henkilötunnus, sähköpostiosoite tai puhelinnumero. Poista se: tänne ei kirjoiteta mitään, mistä yksittäisen ihmisen voi tunnistaa.',
+    sv: 'Texten innehåller en personbeteckning, e-postadress eller ett telefonnummer. Ta bort det: här skrivs inget som en enskild människa kan kännas igen på.',
+    en: 'The text holds a personal identity code, an e-mail address or a telephone number. Take it out: nothing is written here by which one person could be recognised.',
+  },
   VIEW_STOPPED: {
     fi: 'Osa palvelusta on pysähtynyt, eikä tätä muutosta voida nyt arvioida. Mitään ei tallennettu: ylläpito näkee asian, yritä myöhemmin uudelleen.',
     sv: 'En del av tjänsten har stannat och ändringen kan inte bedömas nu. Inget sparades: underhållet ser detta, försök igen senare.',

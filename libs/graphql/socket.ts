@@ -14,13 +14,16 @@ import { limits, overBudget } from './budget.ts';
 /** What of an error may be told. */
 export type Mask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
+/** Done with every result before it leaves; when it throws, the socket is closed and the result does not leave. */
+export type BeforeNext = NonNullable<ServerOptions['onNext']>;
+
 type Rules = Pick<ServerOptions, 'onConnect' | 'onSubscribe' | 'onNext' | 'onError'>;
 
 /**
  * What graphql-ws does otherwise than HTTP, done alike: the same budget, the same masked errors. A browser sends the
  * cookie along with a socket that any page opens, and asks no leave first: only pages of this host may.
  */
-export function socketRules(schema: GraphQLSchema, mask: Mask): Rules {
+export function socketRules(schema: GraphQLSchema, mask: Mask, before?: BeforeNext): Rules {
   // graphql-js gives no codes.
   const told = (errors: readonly GraphQLError[], codeOf: (error: GraphQLError) => string) =>
     errors.map((error) => {
@@ -44,8 +47,11 @@ export function socketRules(schema: GraphQLSchema, mask: Mask): Rules {
       if (refusal) return [refusal];
       return { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
     },
-    onNext: (_context, _id, _payload, _args, { errors, data }) =>
-      errors && { ...(data !== undefined && { data }), errors: told(errors, codeOfResult) },
+    async onNext(context, id, payload, args, result) {
+      await before?.(context, id, payload, args, result);
+      const { errors, data } = result;
+      return errors && { ...(data !== undefined && { data }), errors: told(errors, codeOfResult) };
+    },
     onError: (_context, _id, _payload, errors) => told(errors, () => 'INTERNAL_SERVER_ERROR'),
   };
 }
