@@ -1,37 +1,51 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import { todayIn } from '#backbone';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
-import { BodyKind, decision, decisionCommands, Outcome, type DecisionCommand } from './decision.ts';
+import { BodyKind, decision, Outcome } from './decision.ts';
 import { decisions, isLate, newestFirst, type DecisionRow } from './decision.view.ts';
-import { GoalNode } from './goal.resolver.ts';
-import { ProgrammeNode } from './programme.resolver.ts';
-import { StrategyNode } from './strategy.resolver.ts';
+import { GoalNode, goalNode } from './goal.resolver.ts';
+import { ProgrammeNode, programmeNode } from './programme.resolver.ts';
+import { StrategyNode, strategyNode } from './strategy.resolver.ts';
 
 const BodyKindEnum = enumOf(BodyKind);
 const OutcomeEnum = enumOf(Outcome);
-const DecisionPhase = enumOf(z.enum(['planned', 'taken']).meta({ id: 'DecisionPhase' }));
+const DecisionPhase = enumOf(z.enum(['planned', 'taken', 'cancelled']).meta({ id: 'DecisionPhase' }));
+
+@ObjectType({ description: 'What an amendment of a decision’s record moved away from.' })
+export class DecisionAmendment {
+  @Field(() => TextNode, { description: 'What it was called.' })
+  title!: Text;
+  @Field(() => String, { nullable: true, description: 'When it was said to have been taken.' })
+  date!: string | null;
+  @Field(() => String, { nullable: true, description: 'The month it was planned for.' })
+  planned!: string | null;
+  @Field(() => OutcomeEnum, { nullable: true, description: 'What was said to have been decided.' })
+  outcome!: DecisionRow['outcome'] | null;
+  @Field(() => TextNode, { description: 'Why it was amended.' })
+  reason!: Text;
+  @Field(() => ID, { description: 'Opaque id of the person who amended it.' })
+  person!: string;
+  @Field(() => ID, { nullable: true, description: 'The mandate that allowed it.' })
+  mandate!: string | null;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  at!: string;
+}
 
 @ObjectType('Decision', { description: 'What a governing body decided, or is to decide.' })
 export class DecisionNode extends NodeOf<DecisionRow> {
@@ -39,7 +53,7 @@ export class DecisionNode extends NodeOf<DecisionRow> {
   id!: string;
   @Field(() => Int, { description: 'What expectedVersion is compared with.' })
   revision!: number;
-  @Field(() => DecisionPhase, { description: 'Whether it has been taken.' })
+  @Field(() => DecisionPhase, { description: 'Whether it has been taken, or is not going to be.' })
   phase!: DecisionRow['phase'];
   @Field(() => TextNode, { description: 'What it is about, in a line.' })
   title!: Text;
@@ -70,7 +84,29 @@ export class DecisionNode extends NodeOf<DecisionRow> {
   @Field(() => TextNode, { nullable: true, description: 'Why it was last amended.' })
   reason!: Text | null;
 
-  @Field(() => Boolean, { description: 'Planned for a month that has passed, and not taken.' })
+  @Field(() => [DecisionAmendment], { description: 'How its record was amended, oldest first.' })
+  amendments!: DecisionAmendment[];
+  @Field(() => String, { nullable: true, description: 'When it was cancelled. ISO 8601 instant.' })
+  cancelledAt!: string | null;
+  @Field(() => TextNode, { nullable: true, description: 'Why it was not taken after all.' })
+  cancelledBecause!: Text | null;
+
+  @Field(() => [GoalNode], { description: 'The goals it is about.' })
+  goals(): GoalNode[] {
+    return this.row.subjects.flatMap((id) => goalNode(this.world, id) ?? []);
+  }
+
+  @Field(() => [ProgrammeNode], { description: 'The programmes it is about.' })
+  programmes(): ProgrammeNode[] {
+    return this.row.subjects.flatMap((id) => programmeNode(this.world, id) ?? []);
+  }
+
+  @Field(() => [StrategyNode], { description: 'The strategies it is about.' })
+  strategies(): StrategyNode[] {
+    return this.row.subjects.flatMap((id) => strategyNode(this.world, id) ?? []);
+  }
+
+  @Field(() => Boolean, { description: 'Planned for a month that has passed, and neither taken nor cancelled.' })
   late(): boolean {
     return isLate(this.row, todayIn(this.world));
   }
@@ -89,12 +125,14 @@ export const decisionsAbout = (world: World, subject: string, args: PageArgs): P
 
 @ArgsType()
 class DecisionsArgs extends PageArgs {
-  @Field(() => DecisionPhase, { nullable: true, description: 'Only planned ones, or only those taken.' })
+  @Field(() => DecisionPhase, { nullable: true, description: 'Only those in this phase.' })
   phase?: DecisionRow['phase'] | null;
   @Field(() => ID, { nullable: true, description: 'Only decisions about this programme, goal, strategy or report.' })
   subject?: string | null;
   @Field(() => BodyKindEnum, { nullable: true, description: 'Only decisions of this kind of body.' })
   bodyKind?: DecisionRow['bodyKind'] | null;
+  @Field(() => Boolean, { nullable: true, description: 'True: only planned ones whose month has passed.' })
+  late?: boolean | null;
 }
 
 extend(
@@ -113,16 +151,22 @@ extend(
     description: 'Decisions of governing bodies, the newest first.',
   },
   ({ world }, args) => {
-    const { phase, subject, bodyKind } = args;
+    const { phase, subject, bodyKind, late } = args;
+    const today = todayIn(world);
     const rows = world.rows(decisions);
     const asked =
       subject != null
         ? rows.where('subject', subject)
-        : phase != null
-          ? rows.where('phase', phase)
-          : [...rows.values()];
+        : late
+          ? rows.where('phase', 'planned')
+          : phase != null
+            ? rows.where('phase', phase)
+            : rows.values();
     const found = asked.filter(
-      (row) => (phase == null || row.phase === phase) && (bodyKind == null || row.bodyKind === bodyKind),
+      (row) =>
+        (phase == null || row.phase === phase) &&
+        (bodyKind == null || row.bodyKind === bodyKind) &&
+        (!late || isLate(row, today)),
     );
     return page(newestFirst(found), args, (row) => new DecisionNode(world, row));
   },
@@ -139,29 +183,13 @@ extend(StrategyNode, 'decisions', about, ({ world, id }, args) => decisionsAbout
 
 const DecisionAnswer = answerOf(DecisionNode);
 
-@Resolver()
-export class DecisionResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...decision.roles.RecordDecision)
-  @Mutation(() => DecisionAnswer, { description: 'Records a decision already taken, or one planned for a month.' })
-  recordDecision(@Ask() ask: RequestContext, @Args() to: To, @Input('RecordDecision', decisionCommands) data: never) {
-    return this.act(ask, to, { type: 'RecordDecision', data });
-  }
-
-  @Allow(...decision.roles.TakeDecision)
-  @Mutation(() => DecisionAnswer, { description: 'Records that a planned decision was taken, and how.' })
-  takeDecision(@Ask() ask: RequestContext, @Args() to: To, @Input('TakeDecision', decisionCommands) data: never) {
-    return this.act(ask, to, { type: 'TakeDecision', data });
-  }
-
-  @Allow(...decision.roles.AmendDecision)
-  @Mutation(() => DecisionAnswer, { description: 'Says all of a decision’s record anew, with the reason.' })
-  amendDecision(@Ask() ask: RequestContext, @Args() to: To, @Input('AmendDecision', decisionCommands) data: never) {
-    return this.act(ask, to, { type: 'AmendDecision', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: DecisionCommand) {
-    return this.desk.act(ask, to, command, (world) => decisionNode(world, to.id));
-  }
-}
+export const DecisionResolver = mutationsOf(
+  decision,
+  { answer: DecisionAnswer, find: (world, { id }) => decisionNode(world, id) },
+  {
+    RecordDecision: 'Records a decision already taken, or one planned for a month.',
+    TakeDecision: 'Records that a planned decision was taken, and how.',
+    AmendDecision: 'Says all of a decision’s record anew, with the reason.',
+    CancelDecision: 'Records that a planned decision is not going to be taken, and why.',
+  },
+);

@@ -114,11 +114,34 @@ describe('a decision of a governing body', () => {
   });
 });
 
+describe('a planned decision that is not taken after all', () => {
+  const cancel = { type: 'CancelDecision', data: { reason: text('Asia raukesi') } } as const;
+  const cancelled: DecisionEvent = { type: 'DecisionCancelled', data: { reason: text('Asia raukesi') } };
+
+  it('is cancelled with a reason and changes no more (rule 6)', () => {
+    spec.given(plannedOne).when(cancel, { facts }).then(cancelled);
+    const gone = spec.given(plannedOne, cancelled);
+    gone.when(cancel, { facts }).thenRefused('DECISION_CANCELLED');
+    gone
+      .when({ type: 'TakeDecision', data: { date: '2025-02-19', outcome: 'approved' } }, { facts })
+      .thenRefused('DECISION_CANCELLED');
+    gone
+      .when({ type: 'AmendDecision', data: { ...about, planned: '2025-06', reason } }, { facts })
+      .thenRefused('DECISION_CANCELLED');
+  });
+
+  it('was never taken: what a body decided, it decides anew', () => {
+    spec.given(takenOne).when(cancel, { facts }).thenRefused('DECISION_TAKEN');
+    spec.given().when(cancel, { facts }).thenRefused('DECISION_NOT_FOUND');
+  });
+});
+
 describe('the list of decisions', () => {
   it('calls a planned one late when its month has passed (rule 46)', () => {
-    expect(isLate({ planned: '2025-06' }, '2025-06-30')).toBe(false);
-    expect(isLate({ planned: '2025-06' }, '2025-07-01')).toBe(true);
-    expect(isLate({}, '2025-07-01')).toBe(false);
+    expect(isLate({ phase: 'planned', planned: '2025-06' }, '2025-06-30')).toBe(false);
+    expect(isLate({ phase: 'planned', planned: '2025-06' }, '2025-07-01')).toBe(true);
+    expect(isLate({ phase: 'taken' }, '2025-07-01')).toBe(false);
+    expect(isLate({ phase: 'cancelled', planned: '2025-06' }, '2025-07-01')).toBe(false);
   });
 
   it('runs from the newest to those of unknown date', () => {
@@ -132,6 +155,7 @@ describe('the list of decisions', () => {
       changedAt: '',
       changedBy: '',
       recordedAt: '',
+      amendments: [],
     });
     const rows = [
       row('c', {}),

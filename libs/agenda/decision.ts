@@ -1,5 +1,5 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
-import { Day, Month, Reason, Text, sameData } from '#language';
+import { Day, FreeText, Month, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
 
 export const bodyKinds = ['council', 'board', 'committee', 'official', 'other'] as const;
@@ -61,19 +61,23 @@ export const decisionCommands = {
     outcome: Outcome,
   }),
   /** All of it anew: what is left out is taken away. A planned one stays planned, a taken one taken. */
-  AmendDecision: z.object({ ...details, subjects: details.subjects.default([]), reason: Reason }),
+  AmendDecision: z.object({ ...details, subjects: details.subjects.default([]), reason: FreeText }),
+  /** A planned one will not be taken. */
+  CancelDecision: z.object({ reason: FreeText }),
 };
 
 export const decisionEvents = {
   DecisionRecorded: z.object(details),
   DecisionTaken: decisionCommands.TakeDecision,
   DecisionAmended: z.object({ ...details, reason: Reason }),
+  DecisionCancelled: z.object({ reason: Reason }),
 };
 
 export type DecisionCommand = MessageOf<typeof decisionCommands>;
 export type DecisionEvent = MessageOf<typeof decisionEvents>;
 
 export type DecisionRefusal =
+  | 'DECISION_CANCELLED'
   | 'DECISION_DATE_AHEAD'
   | 'DECISION_DATE_MALFORMED'
   | 'DECISION_DATE_OF_PLANNED'
@@ -100,7 +104,8 @@ export interface DecisionFacts {
 }
 
 type Details = z.infer<typeof decisionEvents.DecisionRecorded>;
-type Decision = { readonly phase: 'absent' } | { readonly phase: 'planned' | 'taken'; readonly details: Details };
+type Decision =
+  { readonly phase: 'absent' } | { readonly phase: 'planned' | 'taken' | 'cancelled'; readonly details: Details };
 
 /** What a governing body decided about programmes, goals, a strategy or a report (rule 45), or is to decide. */
 export const decision: Decider<Decision, DecisionCommand, DecisionEvent, DecisionRefusal, DecisionFacts> = {
@@ -111,6 +116,7 @@ export const decision: Decider<Decision, DecisionCommand, DecisionEvent, Decisio
     RecordDecision: ['coordinator', 'administrator'],
     TakeDecision: ['coordinator', 'administrator'],
     AmendDecision: ['coordinator', 'administrator'],
+    CancelDecision: ['coordinator', 'administrator'],
   },
   initial: { phase: 'absent' },
 
@@ -120,6 +126,7 @@ export const decision: Decider<Decision, DecisionCommand, DecisionEvent, Decisio
       return wrong(command.data, facts) ?? [{ type: 'DecisionRecorded', data: command.data }];
     }
     if (decision.phase === 'absent') return refuse('DECISION_NOT_FOUND');
+    if (decision.phase === 'cancelled') return refuse('DECISION_CANCELLED');
     switch (command.type) {
       case 'TakeDecision':
         if (decision.phase === 'taken') return refuse('DECISION_TAKEN');
@@ -134,6 +141,11 @@ export const decision: Decider<Decision, DecisionCommand, DecisionEvent, Decisio
           return decision.phase === 'planned' ? refuse('DECISION_PLANNED') : refuse('DECISION_TAKEN', 'planned');
         return wrong(said, facts) ?? [{ type: 'DecisionAmended', data: { ...said, reason } }];
       }
+      case 'CancelDecision':
+        // What was decided is not undone by the record: a body decides anew.
+        return decision.phase === 'taken'
+          ? refuse('DECISION_TAKEN')
+          : [{ type: 'DecisionCancelled', data: command.data }];
     }
   },
 
@@ -147,6 +159,8 @@ export const decision: Decider<Decision, DecisionCommand, DecisionEvent, Decisio
         const { reason: _, ...details } = event.data;
         return { ...decision, details };
       }
+      case 'DecisionCancelled':
+        return { ...decision, phase: 'cancelled' };
     }
   },
 };

@@ -1,12 +1,12 @@
-import { partners, settingsOf, takesPart, todayIn, votersIn } from '#backbone';
+import { partners, settingsOf, takesPart, todayIn } from '#backbone';
 import { aggregate, type ContextParts, type World } from '#world';
-import { lineageOf } from './agenda.facts.ts';
+import { ballotIn, goalLineageOf, isSharedGoal, lineageOf } from './agenda.facts.ts';
 import { decision } from './decision.ts';
 import { DecisionResolver } from './decision.resolver.ts';
 import { decisions } from './decision.view.ts';
-import { goal } from './goal.ts';
+import { goal, isOpenTo } from './goal.ts';
 import { GoalResolver } from './goal.resolver.ts';
-import { goals } from './goal.view.ts';
+import { goals, numberKey, stands } from './goal.view.ts';
 import { programme } from './programme.ts';
 import { ProgrammeResolver } from './programme.resolver.ts';
 import { programmes } from './programme.view.ts';
@@ -14,11 +14,19 @@ import { strategy } from './strategy.ts';
 import { StrategyResolver } from './strategy.resolver.ts';
 import { factors, strategies } from './strategy.view.ts';
 
-export { goalsOf, programmesOf } from './agenda.facts.ts';
+export { goalIn, goalsOf, isHushed, isSharedGoal, openGoals, programmesOf, tallyOf } from './agenda.facts.ts';
 export { DecisionConnection, decisionNode, DecisionNode, decisionsAbout } from './decision.resolver.ts';
 export { decisions, isLate as isDecisionLate, newestFirst, type DecisionRow } from './decision.view.ts';
-export { GoalConnection, goalNode, GoalNode } from './goal.resolver.ts';
-export { goals, type GoalRow } from './goal.view.ts';
+export { isOpenTo as isGoalOpenTo } from './goal.ts';
+export { GoalConnection, goalNode, GoalNode, goalPage } from './goal.resolver.ts';
+export {
+  endorsersOf,
+  goals,
+  isMilestoneLate,
+  stands as goalStands,
+  type GoalRow,
+  type Milestone,
+} from './goal.view.ts';
 export { ProgrammeConnection, programmeNode, ProgrammeNode } from './programme.resolver.ts';
 export { inReportOrder, programmes, type ProgrammeRow } from './programme.view.ts';
 export { FactorNode, factorNode, StrategyNode, strategyNode } from './strategy.resolver.ts';
@@ -26,33 +34,34 @@ export { factors, strategies, type FactorRow, type StrategyRow } from './strateg
 
 /** Which of the ids named stand for something of the agenda. */
 function existing(world: World, named: readonly (string | undefined)[]): ReadonlySet<string> {
-  const tables = [goals, programmes, strategies, factors].map(({ name }) => world.table(name));
-  return new Set(named.filter((id) => id !== undefined).filter((id) => tables.some((rows) => rows.has(id))));
+  const tables = [programmes, strategies, factors].map(({ name }) => world.table(name));
+  const exists = (id: string) => isSharedGoal(world, id) || tables.some((rows) => rows.has(id));
+  return new Set(named.filter((id) => id !== undefined).filter(exists));
 }
+
+/** What a command says of a goal's place when it says nothing of it. */
+const nowhere = { number: undefined, parent: undefined, strategy: undefined, programmes: [] };
 
 /** The common agenda: what is wanted together, under which programmes, and who decided it. */
 export const agenda: ContextParts = {
   aggregates: [
     aggregate(goal, (world, { id, command, asker }) => {
-      const settings = settingsOf(world);
+      const rows = world.rows(goals);
       const observes = world.rows(partners).get(asker.organisation)?.observer === true;
+      const { number, parent, strategy, programmes } = 'programmes' in command.data ? command.data : nowhere;
+      const above = parent === undefined ? undefined : rows.get(parent);
       return {
-        // Where no rule was ever set, everybody must agree.
-        ballot: { quorum: settings?.quorum ?? { kind: 'share', share: 1 }, electorate: votersIn(world).size },
-        backbone: settings?.backbone,
+        ballot: ballotIn(world),
+        backbone: settingsOf(world)?.backbone,
         observers: new Set(observes ? [asker.organisation] : []),
-        known:
-          command.type === 'ProposeGoal'
-            ? existing(world, [command.data.parent, ...command.data.programmes])
-            : new Set<string>(),
-        parentRetired:
-          command.type === 'ProposeGoal' && world.rows(goals).get(command.data.parent ?? '')?.phase === 'retired',
+        known: existing(world, [strategy, ...programmes]),
+        parent: above && isOpenTo(above, asker) ? above.phase : undefined,
+        lineage: goalLineageOf(world, parent),
+        numberTaken:
+          number !== undefined && rows.where('number', numberKey(parent, number)).some((other) => other.id !== id),
         partsStand:
-          command.type === 'RetireGoal' &&
-          world
-            .rows(goals)
-            .where('parent', id)
-            .some(({ phase }) => phase !== 'retired'),
+          (command.type === 'RetireGoal' || command.type === 'WithdrawGoal') && rows.where('parent', id).some(stands),
+        today: todayIn(world),
       };
     }),
     aggregate(strategy, (world, { id, command }) => {
@@ -78,7 +87,7 @@ export const agenda: ContextParts = {
     }),
     aggregate(decision, (world, { command }) => ({
       today: todayIn(world),
-      known: command.type === 'TakeDecision' ? new Set<string>() : existing(world, command.data.subjects),
+      known: 'subjects' in command.data ? existing(world, command.data.subjects) : new Set<string>(),
     })),
   ],
   views: [strategies, factors, programmes, goals, decisions],

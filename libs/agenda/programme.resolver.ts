@@ -1,31 +1,25 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   Takes,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import { partnerNode, PartnerNode } from '#backbone';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { goalsOf, programmesOf } from './agenda.facts.ts';
-import { GoalConnection, GoalNode } from './goal.resolver.ts';
-import { programme, programmeCommands, ProgrammeKind, type ProgrammeCommand } from './programme.ts';
+import { GoalConnection, GoalNode, goalPage } from './goal.resolver.ts';
+import { programme, ProgrammeKind } from './programme.ts';
 import { inReportOrder, programmes, type ProgrammeRow } from './programme.view.ts';
 import { FactorNode, factorNode } from './strategy.resolver.ts';
 
@@ -84,7 +78,7 @@ export class ProgrammeNode extends NodeOf<ProgrammeRow> {
   @Field(() => GoalConnection, { description: 'The goals it serves. One goal may be served by several programmes.' })
   @Takes(PageArgs)
   goals(args: PageArgs): Page<GoalNode> {
-    return page(goalsOf(this.world, this.row.id), args, (row) => new GoalNode(this.world, row));
+    return goalPage(this.world, goalsOf(this.world, this.row.id), args);
   }
 }
 
@@ -180,47 +174,13 @@ extend(
 
 const ProgrammeAnswer = answerOf(ProgrammeNode);
 
-@Resolver()
-export class ProgrammeResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...programme.roles.LaunchProgramme)
-  @Mutation(() => ProgrammeAnswer, {
-    description: 'Launches a programme. A member does so for their own organisation only.',
-  })
-  launchProgramme(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('LaunchProgramme', programmeCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'LaunchProgramme', data });
-  }
-
-  @Allow(...programme.roles.ReviseProgramme)
-  @Mutation(() => ProgrammeAnswer, { description: 'Says all of a programme anew: what is left out is taken away.' })
-  reviseProgramme(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('ReviseProgramme', programmeCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'ReviseProgramme', data });
-  }
-
-  @Allow(...programme.roles.RelateGoals)
-  @Mutation(() => ProgrammeAnswer, {
-    description: 'Says anew which goals a programme serves. Goals that name the programme themselves stay related.',
-  })
-  relateGoals(@Ask() ask: RequestContext, @Args() to: To, @Input('RelateGoals', programmeCommands) data: never) {
-    return this.act(ask, to, { type: 'RelateGoals', data });
-  }
-
-  @Allow(...programme.roles.EndProgramme)
-  @Mutation(() => ProgrammeAnswer, { description: 'Ends a programme. It stays readable, with the reason.' })
-  endProgramme(@Ask() ask: RequestContext, @Args() to: To, @Input('EndProgramme', programmeCommands) data: never) {
-    return this.act(ask, to, { type: 'EndProgramme', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: ProgrammeCommand) {
-    return this.desk.act(ask, to, command, (world) => programmeNode(world, to.id));
-  }
-}
+export const ProgrammeResolver = mutationsOf(
+  programme,
+  { answer: ProgrammeAnswer, find: (world, { id }) => programmeNode(world, id) },
+  {
+    LaunchProgramme: 'Launches a programme. A member does so for their own organisation only.',
+    ReviseProgramme: 'Says all of a programme anew: what is left out is taken away.',
+    RelateGoals: 'Says anew which goals a programme serves. Goals that name the programme themselves stay related.',
+    EndProgramme: 'Ends a programme. It stays readable, with the reason.',
+  },
+);

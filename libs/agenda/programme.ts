@@ -1,5 +1,5 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
-import { FactorId, GoalId, PartnerId, ProgrammeId, Reason, Text, sameData } from '#language';
+import { FactorId, FreeText, GoalId, PartnerId, ProgrammeId, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
 
 export const programmeKinds = ['programme', 'plan', 'guidelines', 'pilot'] as const;
@@ -33,10 +33,10 @@ const goals = z.array(GoalId).max(200);
 export const programmeCommands = {
   LaunchProgramme: z.object(asked),
   /** All of it anew: what is left out is taken away. */
-  ReviseProgramme: z.object({ ...asked, reason: Reason.optional() }),
+  ReviseProgramme: z.object({ ...asked, reason: FreeText.optional() }),
   /** Which goals it serves, all of them anew. Several programmes may serve one goal (rule 7). */
   RelateGoals: z.object({ goals }),
-  EndProgramme: z.object({ reason: Reason }),
+  EndProgramme: z.object({ reason: FreeText }),
 };
 
 export const programmeEvents = {

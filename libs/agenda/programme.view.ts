@@ -1,16 +1,16 @@
 import { stamp, type Stamp, type View } from '#decider';
-import type { Text } from '#language';
+import { renewed, type KeptText, type Text } from '#language';
 import { programmeEvents, type programmeKinds } from './programme.ts';
 
 /** A programme as pages show it, ended ones included. */
 export interface ProgrammeRow extends Stamp {
   readonly id: string;
-  readonly title: Text;
+  readonly title: KeptText;
   readonly kind: (typeof programmeKinds)[number];
   readonly factor?: string | undefined;
   readonly crossCutting: boolean;
   readonly reportedApart: boolean;
-  readonly ownerRole?: Text | undefined;
+  readonly ownerRole?: KeptText | undefined;
   readonly partner: string;
   readonly parent?: string | undefined;
   readonly order: number;
@@ -43,7 +43,15 @@ export const programmes: View<ProgrammeRow, typeof programmeEvents> = {
     switch (event.type) {
       case 'ProgrammeRevised':
         // All of it is said anew: what is not said is gone.
-        return { id, ...stamp(event), ...event.data, goals, launchedAt };
+        return {
+          id,
+          ...stamp(event),
+          ...event.data,
+          title: renewed(programme.title, event.data.title),
+          ownerRole: renewed(programme.ownerRole, event.data.ownerRole),
+          goals,
+          launchedAt,
+        };
       case 'ProgrammeGoalsRelated':
         return { ...programme, ...stamp(event), goals: event.data.goals };
       case 'ProgrammeEnded':

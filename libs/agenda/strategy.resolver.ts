@@ -1,25 +1,19 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   extend,
   page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { strategy, strategyCommands, type StrategyCommand } from './strategy.ts';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { strategy } from './strategy.ts';
 import { factors, strategies, type FactorRow, type StrategyRow } from './strategy.view.ts';
 
 @ObjectType('SuccessFactor', { description: 'What the strategy says success rests on; programmes stand under it.' })
@@ -113,35 +107,13 @@ extend(
 
 const StrategyAnswer = answerOf(StrategyNode);
 
-@Resolver()
-export class StrategyResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...strategy.roles.AdoptStrategy)
-  @Mutation(() => StrategyAnswer, { description: 'Records a strategy as adopted.' })
-  adoptStrategy(@Ask() ask: RequestContext, @Args() to: To, @Input('AdoptStrategy', strategyCommands) data: never) {
-    return this.act(ask, to, { type: 'AdoptStrategy', data });
-  }
-
-  @Allow(...strategy.roles.ReviseStrategy)
-  @Mutation(() => StrategyAnswer, { description: 'Says all of a strategy anew, with the reason.' })
-  reviseStrategy(@Ask() ask: RequestContext, @Args() to: To, @Input('ReviseStrategy', strategyCommands) data: never) {
-    return this.act(ask, to, { type: 'ReviseStrategy', data });
-  }
-
-  @Allow(...strategy.roles.DefineFactor)
-  @Mutation(() => StrategyAnswer, { description: 'Adds a success factor to a strategy; `id` is the strategy’s.' })
-  defineFactor(@Ask() ask: RequestContext, @Args() to: To, @Input('DefineFactor', strategyCommands) data: never) {
-    return this.act(ask, to, { type: 'DefineFactor', data });
-  }
-
-  @Allow(...strategy.roles.ReviseFactor)
-  @Mutation(() => StrategyAnswer, { description: 'Says all of a success factor anew; `id` is the strategy’s.' })
-  reviseFactor(@Ask() ask: RequestContext, @Args() to: To, @Input('ReviseFactor', strategyCommands) data: never) {
-    return this.act(ask, to, { type: 'ReviseFactor', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: StrategyCommand) {
-    return this.desk.act(ask, to, command, (world) => strategyNode(world, to.id));
-  }
-}
+export const StrategyResolver = mutationsOf(
+  strategy,
+  { answer: StrategyAnswer, find: (world, { id }) => strategyNode(world, id) },
+  {
+    AdoptStrategy: 'Records a strategy as adopted.',
+    ReviseStrategy: 'Says all of a strategy anew, with the reason.',
+    DefineFactor: 'Adds a success factor to a strategy; `id` is the strategy’s.',
+    ReviseFactor: 'Says all of a success factor anew; `id` is the strategy’s.',
+  },
+);

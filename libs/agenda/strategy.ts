@@ -1,5 +1,5 @@
 import { refuse, type Decider, type MessageOf } from '#decider';
-import { FactorId, Reason, Text, Year, sameData } from '#language';
+import { FactorId, FreeText, Reason, Text, Year, sameData } from '#language';
 import { z } from 'zod';
 
 const strategyWords = {
@@ -16,11 +16,11 @@ const factorWords = { factor: FactorId, title: Text, lines: z.array(Text).max(50
 export const strategyCommands = {
   AdoptStrategy: z.object(strategyWords),
   /** All of it anew. */
-  ReviseStrategy: z.object({ ...strategyWords, reason: Reason }),
+  ReviseStrategy: z.object({ ...strategyWords, reason: FreeText }),
   /** A success factor, last in the order so far. */
   DefineFactor: z.object(factorWords),
   /** All of it anew. */
-  ReviseFactor: z.object({ ...factorWords, reason: Reason.optional() }),
+  ReviseFactor: z.object({ ...factorWords, reason: FreeText.optional() }),
 };
 
 export const strategyEvents = {

@@ -6,15 +6,35 @@ import type { StrategyRefusal } from './strategy.ts';
 
 /** What is wrong, and what the person can do about it. */
 export const agendaWords = {
+  GOAL_AGREED: {
+    fi: 'Tavoitteesta on jo sovittu yhdessä, eikä sitä voi vetää takaisin. Pyydä koordinaattoria poistamaan se agendalta.',
+    sv: 'Målet har redan avtalats gemensamt och kan inte dras tillbaka. Be koordinatorn ta bort det från agendan.',
+    en: 'The goal has been agreed on together and cannot be withdrawn. Ask the coordinator to retire it.',
+  },
   GOAL_ALREADY_ENDORSED: {
     fi: 'Organisaatiosi on jo vahvistanut osaltaan tämän version tavoitteesta. Muuta ei tarvita.',
     sv: 'Din organisation har redan godkänt denna version av målet. Inget mer behövs.',
     en: 'Your organisation has already endorsed this version of the goal. Nothing more is needed.',
   },
+  GOAL_CYCLE: {
+    fi: 'Tavoite ei voi olla oma osansa. Valitse ylätavoite, joka ei kuulu tähän tavoitteeseen.',
+    sv: 'Ett mål kan inte vara en del av sig självt. Välj ett överordnat mål som inte hör till detta mål.',
+    en: 'A goal cannot be part of itself. Choose a parent that is not part of this goal.',
+  },
+  GOAL_DRAFT: {
+    fi: 'Tavoite on vielä luonnos. Muokkaa luonnosta tai ehdota tavoitetta ensin kumppaneille.',
+    sv: 'Målet är ännu ett utkast. Ändra utkastet eller föreslå först målet för partnerna.',
+    en: 'The goal is still a draft. Change the draft, or propose the goal to the partners first.',
+  },
   GOAL_EXISTS: {
     fi: 'Tällä tunnuksella on jo tavoite. Valitse uudelle toinen tunnus.',
     sv: 'Det finns redan ett mål med detta id. Välj ett annat id för det nya.',
     en: 'There is already a goal with this id. Choose another id for the new one.',
+  },
+  GOAL_NOT_ENDORSED: {
+    fi: 'Organisaatiosi ei ole vahvistanut tätä versiota tavoitteesta, joten peruttavaa ei ole. Lataa sivu uudelleen.',
+    sv: 'Din organisation har inte godkänt denna version av målet, så det finns inget att ta tillbaka. Ladda sidan på nytt.',
+    en: 'Your organisation has not endorsed this version of the goal, so there is nothing to take back. Load the page again.',
   },
   GOAL_NOT_ENDORSED_BY_BACKBONE: {
     fi: 'Taustatukiorganisaatio ei vahvista tavoitteita: se voi ehdottaa niitä ja auttaa kumppaneita. Pyydä vahvistus kumppaneilta.',
@@ -32,14 +52,24 @@ export const agendaWords = {
     en: 'There is no such goal. Check the id, or propose the goal first.',
   },
   GOAL_NOT_YOURS: {
-    fi: 'Tavoitetta ehdotti toinen organisaatio. Pyydä muutos siltä tai koordinaattorilta.',
-    sv: 'Målet föreslogs av en annan organisation. Be den eller koordinatorn om ändringen.',
-    en: 'Another organisation proposed this goal. Ask it, or the coordinator, for the change.',
+    fi: 'Tavoite on toisen organisaation ehdottama tai luonnostelema. Pyydä muutos siltä tai koordinaattorilta.',
+    sv: 'En annan organisation har föreslagit målet eller gjort utkastet. Be den eller koordinatorn om ändringen.',
+    en: 'Another organisation proposed or drafted this goal. Ask it, or the coordinator, for the change.',
   },
   GOAL_NUMBER_MALFORMED: {
     fi: 'Tavoitteen numero ei kelpaa. Käytä numeroita ja pisteitä, esimerkiksi 2.3.1.',
     sv: 'Målets nummer duger inte. Använd siffror och punkter, till exempel 2.3.1.',
     en: 'The number of the goal is not valid. Use digits and points, for example 2.3.1.',
+  },
+  GOAL_NUMBER_TAKEN: {
+    fi: 'Samassa kohdassa on jo tavoite, jolla on tämä numero. Valitse toinen numero tai siirrä ensin toinen tavoite.',
+    sv: 'Det finns redan ett mål med detta nummer på samma ställe. Välj ett annat nummer eller flytta först det andra målet.',
+    en: 'Another goal in the same place has this number already. Choose another number, or move the other goal first.',
+  },
+  GOAL_PARENT_DRAFT: {
+    fi: 'Ylätavoite on vielä luonnos. Ehdota ensin sitä tai valitse toinen ylätavoite.',
+    sv: 'Det överordnade målet är ännu ett utkast. Föreslå först det eller välj ett annat överordnat mål.',
+    en: 'The parent goal is still a draft. Propose it first, or choose another parent.',
   },
   GOAL_PARENT_RETIRED: {
     fi: 'Ylätavoite on poistettu agendalta. Valitse voimassa oleva ylätavoite tai jätä kohta tyhjäksi.',
@@ -66,10 +96,60 @@ export const agendaWords = {
     sv: 'Målet har tagits bort från agendan och ändras inte längre. Föreslå vid behov ett nytt mål.',
     en: 'The goal was taken off the agenda and no longer changes. Propose a new goal if one is needed.',
   },
+  GOAL_STRATEGY_UNKNOWN: {
+    fi: 'Tällaista strategiaa ei ole. Valitse jokin kokonaisuuden strategioista tai jätä kohta tyhjäksi.',
+    sv: 'Det finns ingen sådan strategi. Välj någon av helhetens strategier eller lämna fältet tomt.',
+    en: 'There is no such strategy. Choose one of the collaboration’s, or leave the field empty.',
+  },
   GOAL_UNCHANGED: {
-    fi: 'Mikään ei muuttunut: tavoitteen sanat ovat jo nämä. Muuta niitä ennen tallentamista.',
-    sv: 'Inget ändrades: målet har redan dessa ord. Ändra dem innan du sparar.',
-    en: 'Nothing changed: the goal has these words already. Change them before saving.',
+    fi: 'Mikään ei muuttunut: tavoite on jo tällainen. Muuta sitä ennen tallentamista.',
+    sv: 'Inget ändrades: målet är redan sådant. Ändra det innan du sparar.',
+    en: 'Nothing changed: the goal is like this already. Change it before saving.',
+  },
+  GOAL_VERSION_PAST: {
+    fi: 'Tavoitetta on muutettu sen jälkeen, kun luit sen. Lue uusi versio ja vahvista se, jos olette siitä yhtä mieltä.',
+    sv: 'Målet har ändrats efter att du läste det. Läs den nya versionen och godkänn den om ni är ense om den.',
+    en: 'The goal was changed after you read it. Read the new version, and endorse it if you agree.',
+  },
+  GOAL_WITHDRAWN: {
+    fi: 'Ehdottaja on vetänyt tavoitteen takaisin, eikä sitä enää muuteta. Ehdota tarvittaessa uutta tavoitetta.',
+    sv: 'Förslagsställaren har dragit tillbaka målet och det ändras inte längre. Föreslå vid behov ett nytt mål.',
+    en: 'Its proposer withdrew the goal, and it no longer changes. Propose a new goal if one is needed.',
+  },
+  MILESTONE_AHEAD: {
+    fi: 'Päivä on tulevaisuudessa. Kirjaa välitavoite saavutetuksi vasta, kun se on saavutettu.',
+    sv: 'Dagen ligger i framtiden. Anteckna milstolpen som nådd först när den har nåtts.',
+    en: 'The day lies ahead. Record the milestone once it has been reached.',
+  },
+  MILESTONE_DROPPED: {
+    fi: 'Välitavoitteesta on luovuttu, eikä sitä enää muuteta. Lisää tarvittaessa uusi välitavoite.',
+    sv: 'Milstolpen har slopats och ändras inte längre. Lägg vid behov till en ny milstolpe.',
+    en: 'The milestone was dropped and no longer changes. Set a new one if it is needed.',
+  },
+  MILESTONE_NOT_FOUND: {
+    fi: 'Tavoitteella ei ole tällaista välitavoitetta. Tarkista tunnus tai lisää välitavoite ensin.',
+    sv: 'Målet har ingen sådan milstolpe. Kontrollera id:t eller lägg först till milstolpen.',
+    en: 'The goal has no such milestone. Check the id, or set the milestone first.',
+  },
+  MILESTONE_REACHED: {
+    fi: 'Välitavoite on jo kirjattu saavutetuksi. Jos kirjaus on väärin, luovu siitä perustellen ja lisää uusi.',
+    sv: 'Milstolpen har redan antecknats som nådd. Om anteckningen är fel, slopa den och ange skälet och lägg till en ny.',
+    en: 'The milestone is recorded as reached already. If the record is wrong, drop it with a reason and set a new one.',
+  },
+  MILESTONE_REASON_MISSING: {
+    fi: 'Välitavoitetta muutettaessa tarvitaan perustelu. Kirjoita, miksi se muuttuu.',
+    sv: 'När en milstolpe ändras behövs ett skäl. Skriv varför den ändras.',
+    en: 'Changing a milestone needs a reason. Write why it changes.',
+  },
+  MILESTONE_TOO_MANY: {
+    fi: 'Tavoitteella on jo 50 välitavoitetta, eikä enempää voi lisätä. Jaa tavoite osatavoitteisiin.',
+    sv: 'Målet har redan 50 milstolpar och fler kan inte läggas till. Dela upp målet i delmål.',
+    en: 'The goal has 50 milestones already, and no more can be set. Split the goal into parts.',
+  },
+  MILESTONE_UNCHANGED: {
+    fi: 'Mikään ei muuttunut: välitavoite on jo tällainen. Muuta sitä ennen tallentamista.',
+    sv: 'Inget ändrades: milstolpen är redan sådan. Ändra den innan du sparar.',
+    en: 'Nothing changed: the milestone is like this already. Change it before saving.',
   },
 
   STRATEGY_EXISTS: {
@@ -164,6 +244,11 @@ export const agendaWords = {
     en: 'Nothing changed: these are the programme’s details already. Change them before saving.',
   },
 
+  DECISION_CANCELLED: {
+    fi: 'Suunniteltu päätös on peruttu, eikä sitä enää muuteta. Kirjaa uusi päätös, jos asia tulee sittenkin käsittelyyn.',
+    sv: 'Det planerade beslutet har ställts in och ändras inte längre. Anteckna ett nytt beslut om ärendet ändå tas upp.',
+    en: 'The planned decision was cancelled and no longer changes. Record a new one if the matter is taken up after all.',
+  },
   DECISION_DATE_AHEAD: {
     fi: 'Päätöspäivä on tulevaisuudessa. Korjaa päivä tai kirjaa päätös suunnitelluksi.',
     sv: 'Beslutsdatumet ligger i framtiden. Rätta datumet eller anteckna beslutet som planerat.',
