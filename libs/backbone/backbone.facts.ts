@@ -1,8 +1,8 @@
 import type { Asker } from '#decider';
 import { PartnerId } from '#language';
-import { dayOf, type World } from '#world';
+import { dayOf, endOfDay, type World } from '#world';
 import { collaborations, type CollaborationRow } from './collaboration.view.ts';
-import { foundingMandate, mandates, mandatesInForce } from './mandate.view.ts';
+import { foundingMandate, mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
 import { partners, voters } from './partner.view.ts';
 
 /** The one id a collaboration's settings have. */
@@ -12,8 +12,13 @@ export const settingsId = (world: World): string => `collaboration_${world.colla
 export const settingsOf = (world: World): CollaborationRow | undefined =>
   world.rows(collaborations).get(settingsId(world));
 
-/** Zone in which the collaboration's days begin and end. */
-export const timeZoneOf = (world: World): string => settingsOf(world)?.timeZone ?? 'Europe/Helsinki';
+/** Zone in which the collaboration's days begin and end: as set now, or as it was when a past day ended. */
+export function timeZoneOf(world: World, day?: string): string {
+  const settings = settingsOf(world);
+  const then = day === undefined ? undefined : settings?.timeZones;
+  const inForce = then?.findLast(({ timeZone, since }) => since <= endOfDay(day ?? '', timeZone)) ?? then?.[0];
+  return (inForce ?? settings)?.timeZone ?? 'Europe/Helsinki';
+}
 
 /** The calendar day the world is judged by: today of a live world, the as-of day of a past one. */
 export const todayIn = (world: World): string => dayOf(world.now, timeZoneOf(world));
@@ -35,9 +40,13 @@ export function askerIn(world: World, person: string, organisation?: string): As
   const rows = world.rows(mandates);
   const founding = foundingMandate(settings, rows.where('role', 'administrator'), person, today);
   const held = [
-    ...mandatesInForce(rows.where('person', person), today)
-      .filter(({ partner }) => takesPart(world, partner))
-      .map(({ id, role, partner, indicator, programme }) => ({ id, role, partner, indicator, programme })),
+    ...mandatesHeld(world, rows.where('person', person), today).map(({ id, role, partner, indicator, programme }) => ({
+      id,
+      role,
+      partner,
+      indicator,
+      programme,
+    })),
     ...(founding ? [founding] : []),
   ];
   const actingFor = organisation ?? held[0]?.partner;
@@ -45,6 +54,22 @@ export function askerIn(world: World, person: string, organisation?: string): As
   return actingFor === undefined || theirs.length === 0
     ? undefined
     : { person, organisation: actingFor, mandates: theirs };
+}
+
+/**
+ * The mandates in force on a day, today unless told: of organisations that take part, and granted since they came. One
+ * that comes back after having left brings none of its old mandates with it.
+ */
+export const mandatesHeld = (
+  world: World,
+  rows: Iterable<MandateRow>,
+  day: string = todayIn(world),
+): readonly MandateRow[] => mandatesInForce(rows, day).filter((mandate) => isAwake(world, mandate));
+
+/** Whether a mandate not revoked speaks for an organisation that takes part, and was granted since it came. */
+export function isAwake(world: World, { partner, position }: Pick<MandateRow, 'partner' | 'position'>): boolean {
+  const row = world.rows(partners).get(partner);
+  return row !== undefined && row.leftAt === undefined && BigInt(position) > BigInt(row.since);
 }
 
 /** Partners with a voice in what is agreed: a quorum's electorate. */

@@ -1,32 +1,24 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
-  Input,
   LanguageEnum,
+  NodeOf,
+  PageArgs,
   TextNode,
-  To,
   addRefusalWords,
   answerOf,
+  connectionOf,
   enumOf,
   extend,
-  type RequestContext,
+  page,
+  mutationsOf,
 } from '#graphql';
 import type { Language, Quorum, Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, Float, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { settingsOf, todayIn } from './backbone.facts.ts';
-import {
-  collaboration,
-  collaborationCommands,
-  PlaceKind,
-  type CollaborationCommand,
-  type Place,
-} from './collaboration.ts';
-import { placesIn, type CollaborationRow } from './collaboration.view.ts';
+import { collaboration, PlaceKind, type Place } from './collaboration.ts';
+import { placesIn, settingChanges, type CollaborationRow, type SettingChangeRow } from './collaboration.view.ts';
 import { backboneWords } from './words.ts';
 
 addRefusalWords(backboneWords);
@@ -69,6 +61,53 @@ export class PartnerKind {
   @Field(() => TextNode, { description: 'What it is called.' })
   label!: Text;
 }
+
+@ObjectType('LightWords', { description: 'What the states of a light are called in this collaboration.' })
+export class LightWordsNode {
+  @Field(() => TextNode, { description: 'Proceeds as planned.' })
+  green!: Text;
+  @Field(() => TextNode, { description: 'Risk of falling behind.' })
+  yellow!: Text;
+  @Field(() => TextNode, { description: 'Needs immediate action.' })
+  red!: Text;
+  @Field(() => TextNode, { description: 'Nobody has judged it.' })
+  not_assessed!: Text;
+}
+
+@ObjectType('SettingChange', { description: 'A setting as it was set: what, when, by whom, under which mandate, why.' })
+export class SettingChangeNode extends NodeOf<SettingChangeRow> {
+  @Field(() => ID, { description: 'Of the settings, with the revision the change made.' })
+  id!: string;
+  @Field(() => String, { description: 'The event’s type, e.g. QuorumSet.' })
+  type!: string;
+  @Field(() => ID, { description: 'Place in the log.' })
+  position!: string;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  changedAt!: string;
+  @Field(() => ID, { description: 'Opaque id of the person.' })
+  changedBy!: string;
+  @Field(() => ID, { description: 'The organisation acted for.' })
+  organisation!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The mandate it was done under; none when the collaboration was opened.',
+  })
+  mandate!: string | null;
+  @Field(() => TextNode, { nullable: true, description: 'Why, where a reason was given.' })
+  reason!: Text | null;
+  @Field(() => String, { description: 'What was set, as JSON.' })
+  said!: string;
+}
+
+export const SettingChangeConnection = connectionOf(SettingChangeNode);
+
+/** Shown until a collaboration has written its own (rule 28). */
+export const usualFreeTextWarning: Text = {
+  original: 'fi',
+  fi: 'Älä kirjoita tähän asukkaiden tai asiakkaiden nimiä, henkilötunnuksia, yhteystietoja tai muuta, mistä yksittäisen ihmisen voi tunnistaa.',
+  sv: 'Skriv inte här invånares eller klienters namn, personbeteckningar, kontaktuppgifter eller annat som en enskild människa kan kännas igen på.',
+  en: 'Do not write names, identity codes, contact details or anything else here by which a resident or client could be recognised.',
+};
 
 @ObjectType('Quorum', { description: 'How many partners must endorse a goal before it belongs to the common agenda.' })
 export class QuorumNode {
@@ -167,6 +206,50 @@ extend(
 );
 extend(
   CollaborationNode,
+  'smallBelow',
+  {
+    type: () => Int,
+    description: 'Counts of people below this are hidden from other organisations, in values recorded from now on.',
+  },
+  (node) => settings(node).smallBelow,
+);
+extend(
+  CollaborationNode,
+  'responseDueDays',
+  { type: () => Int, description: 'Within so many days feedback wants its response, unless its giver says otherwise.' },
+  (node) => settings(node).responseDueDays,
+);
+extend(
+  CollaborationNode,
+  'staleAfterDays',
+  { type: () => Int, description: 'What has not changed for so many days is stale.' },
+  (node) => settings(node).staleAfterDays,
+);
+extend(
+  CollaborationNode,
+  'lightWords',
+  { type: () => LightWordsNode, nullable: true, description: 'Its own words for the lights; nothing: the usual ones.' },
+  (node) => settings(node).lightWords,
+);
+extend(
+  CollaborationNode,
+  'freeTextWarning',
+  { ...text, description: 'What people are told wherever they write freely.' },
+  (node) => settings(node).freeTextWarning ?? usualFreeTextWarning,
+);
+extend(
+  CollaborationNode,
+  'settingChanges',
+  {
+    type: () => SettingChangeConnection,
+    args: PageArgs,
+    description: 'How the settings came to be what they are, newest first.',
+  },
+  ({ world }, args) =>
+    page(world.rows(settingChanges).values().toReversed(), args, (row) => new SettingChangeNode(world, row)),
+);
+extend(
+  CollaborationNode,
   'openedAt',
   { type: () => String, description: 'ISO 8601 instant.' },
   (node) => settings(node).openedAt,
@@ -175,70 +258,24 @@ extend(
 const CollaborationAnswer = answerOf(CollaborationNode);
 
 /** The settings of a collaboration. Their id is `collaboration_` and the collaboration's own id. */
-@Resolver()
-export class SettingsResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...collaboration.roles.OpenCollaboration)
-  @Mutation(() => CollaborationAnswer, {
-    description:
+export const SettingsResolver = mutationsOf(
+  collaboration,
+  { answer: CollaborationAnswer, find: (world) => settingsOf(world) && new CollaborationNode(world) },
+  {
+    OpenCollaboration:
       'Opens a collaboration for the organisation acted for, which becomes its backbone. `id` is collaboration_ and the collaboration’s id; `actingFor` must be given. Until an administrator is appointed the opener acts as one.',
-  })
-  openCollaboration(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('OpenCollaboration', collaborationCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'OpenCollaboration', data });
-  }
-
-  @Allow(...collaboration.roles.RenameCollaboration)
-  @Mutation(() => CollaborationAnswer, { description: 'Gives the collaboration another name.' })
-  renameCollaboration(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('RenameCollaboration', collaborationCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'RenameCollaboration', data });
-  }
-
-  @Allow(...collaboration.roles.ListPlaces)
-  @Mutation(() => CollaborationAnswer, {
-    description: 'Says the whole list of places anew. A place that is no more gets its last year and stays listed.',
-  })
-  listPlaces(@Ask() ask: RequestContext, @Args() to: To, @Input('ListPlaces', collaborationCommands) data: never) {
-    return this.act(ask, to, { type: 'ListPlaces', data });
-  }
-
-  @Allow(...collaboration.roles.ListPartnerKinds)
-  @Mutation(() => CollaborationAnswer, { description: 'Says the whole list of added kinds of partner anew.' })
-  listPartnerKinds(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('ListPartnerKinds', collaborationCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'ListPartnerKinds', data });
-  }
-
-  @Allow(...collaboration.roles.LabelConditions)
-  @Mutation(() => CollaborationAnswer, { description: 'Says what the five conditions are called here.' })
-  labelConditions(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('LabelConditions', collaborationCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'LabelConditions', data });
-  }
-
-  @Allow(...collaboration.roles.SetQuorum)
-  @Mutation(() => CollaborationAnswer, {
-    description: 'Sets the quorum for goals proposed or amended from now on. Goals already proposed keep theirs.',
-  })
-  setQuorum(@Ask() ask: RequestContext, @Args() to: To, @Input('SetQuorum', collaborationCommands) data: never) {
-    return this.act(ask, to, { type: 'SetQuorum', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: CollaborationCommand) {
-    return this.desk.act(ask, to, command, (world) => settingsOf(world) && new CollaborationNode(world));
-  }
-}
+    RenameCollaboration: 'Gives the collaboration another name.',
+    ListPlaces: 'Says the whole list of places anew. A place that is no more gets its last year and stays listed.',
+    ListPartnerKinds: 'Says the whole list of added kinds of partner anew.',
+    LabelConditions: 'Says what the five conditions are called here.',
+    SetQuorum: 'Sets the quorum for goals proposed or amended from now on. Goals already proposed keep theirs.',
+    SetSmallCounts:
+      'Sets below which number counts of people are hidden from other organisations. Values recorded before keep the threshold they were recorded under.',
+    SetFeedbackResponse: 'Sets within how many days feedback wants its response.',
+    SetStaleness: 'Sets after how many days without a change a thing counts as stale.',
+    WordLights: 'Says what the states of a light are called here.',
+    SetLanguages: 'Says the languages it works in, the main one first. Texts in others stay readable.',
+    SetTimeZone: 'Sets the zone its days begin and end in from now on. Past days keep theirs.',
+    WordFreeTextWarning: 'Words the warning people see wherever they write freely.',
+  },
+);

@@ -1,6 +1,15 @@
+import type { Recorded } from '#decider';
+import { World } from '#world';
 import { specification } from '../decider/spec.ts';
-import { collaboration, type CollaborationEvent, type CollaborationFacts, type Place } from './collaboration.ts';
-import { placesIn } from './collaboration.view.ts';
+import { timeZoneOf } from './backbone.facts.ts';
+import {
+  collaboration,
+  type CollaborationCommand,
+  type CollaborationEvent,
+  type CollaborationFacts,
+  type Place,
+} from './collaboration.ts';
+import { collaborations, placesIn, settingChanges, type CollaborationRow } from './collaboration.view.ts';
 
 const text = (fi: string) => ({ original: 'fi' as const, fi });
 const place = (code: string, from = 2023, to?: number): Place => ({
@@ -123,5 +132,136 @@ describe('a collaboration', () => {
       .given()
       .when({ type: 'RenameCollaboration', data: { name } }, { facts })
       .thenRefused('COLLABORATION_NOT_FOUND');
+  });
+
+  it('sets its thresholds, days, lights, languages, zone and warning, each once and with a reason where it matters (rules 30, 49)', () => {
+    const words = {
+      green: text('Etenee'),
+      yellow: text('Riski'),
+      red: text('Puututtava'),
+      not_assessed: text('Ei arvioitu'),
+    };
+    const reason = text('Sovittu ohjausryhmässä');
+    const settings: readonly (readonly [CollaborationCommand, CollaborationEvent, string])[] = [
+      [
+        { type: 'SetSmallCounts', data: { below: 10, reason } },
+        { type: 'SmallCountsSet', data: { below: 10, reason } },
+        'below',
+      ],
+      [
+        { type: 'SetFeedbackResponse', data: { dueDays: 21 } },
+        { type: 'FeedbackResponseSet', data: { dueDays: 21 } },
+        'dueDays',
+      ],
+      [
+        { type: 'SetStaleness', data: { afterDays: 90 } },
+        { type: 'StalenessSet', data: { afterDays: 90 } },
+        'afterDays',
+      ],
+      [{ type: 'WordLights', data: { words } }, { type: 'LightsWorded', data: { words } }, 'words'],
+      [
+        { type: 'SetLanguages', data: { languages: ['sv', 'fi'] } },
+        { type: 'LanguagesSet', data: { languages: ['sv', 'fi'] } },
+        'languages',
+      ],
+      [
+        { type: 'SetTimeZone', data: { timeZone: 'Europe/Stockholm', reason } },
+        { type: 'TimeZoneSet', data: { timeZone: 'Europe/Stockholm', reason } },
+        'timeZone',
+      ],
+      [
+        { type: 'WordFreeTextWarning', data: { warning: text('Ei nimiä') } },
+        { type: 'FreeTextWarningWorded', data: { warning: text('Ei nimiä') } },
+        'warning',
+      ],
+    ];
+    for (const [command, event, field] of settings) {
+      spec.given(opened).when(command, { facts }).then(event);
+      spec.given(opened, event).when(command, { facts }).thenRefused('COLLABORATION_UNCHANGED', field);
+    }
+    // What holds from the opening need not be set.
+    const usual = { type: 'SetSmallCounts', data: { below: 5, reason } } as const;
+    spec.given(opened).when(usual, { facts }).thenRefused('COLLABORATION_UNCHANGED', 'below');
+  });
+
+  it('hides no fewer than counts of one and two, and gives feedback at least a day', () => {
+    const asked = (command: CollaborationCommand) => () => spec.given(opened).when(command, { facts });
+    expect(asked({ type: 'SetSmallCounts', data: { below: 2, reason: text('Ei') } })).toThrow();
+    expect(asked({ type: 'SetFeedbackResponse', data: { dueDays: 0 } })).toThrow();
+    expect(asked({ type: 'SetLanguages', data: { languages: [] } })).toThrow();
+    expect(asked({ type: 'SetTimeZone', data: { timeZone: 'Europe/Jyvaskyla', reason: text('Ei') } })).toThrow(
+      'TIME_ZONE_UNKNOWN',
+    );
+  });
+});
+
+describe('the settings as they stand', () => {
+  const at = (revision: number, event: CollaborationEvent): Recorded<CollaborationEvent> => ({
+    ...event,
+    subject: 'collaboration_x',
+    revision,
+    position: String(10 + revision),
+    recordedAt: `2025-0${String(revision + 1)}-01T22:30:00.000Z`,
+    actor: 'person_anna',
+    organisation: 'partner_county',
+    mandate: 'mandate_a',
+  });
+  const reason = text('Sovittu');
+  const log = [
+    at(0, opened),
+    at(1, { type: 'SmallCountsSet', data: { below: 10, reason } }),
+    at(2, { type: 'TimeZoneSet', data: { timeZone: 'America/New_York', reason } }),
+    at(3, { type: 'SmallCountsSet', data: { below: 5, reason } }),
+  ];
+  const fold = (events: readonly Recorded<CollaborationEvent>[]) =>
+    events.reduce<CollaborationRow | undefined>((row, event) => collaborations.evolve(row, event), undefined);
+
+  it('remember every threshold with its place in the log (rules 30, 49)', () =>
+    expect(fold(log)).toMatchObject({
+      smallBelow: 5,
+      smallCounts: [
+        { below: 5, position: '10' },
+        { below: 10, position: '11' },
+        { below: 5, position: '13' },
+      ],
+      responseDueDays: 14,
+      staleAfterDays: 180,
+    }));
+
+  it('end a past day where it ended for those who lived it (rule 46)', () => {
+    const world = new World('x', [collaborations], () => '2025-06-01T00:00:00.000Z');
+    for (const event of log) world.apply({ ...event, position: BigInt(event.position) }, event);
+    expect(timeZoneOf(world, '2025-02-14')).toBe('Europe/Helsinki');
+    expect(timeZoneOf(world, '2025-03-02')).toBe('America/New_York');
+    expect(timeZoneOf(world, '2024-12-31')).toBe('Europe/Helsinki');
+    expect(timeZoneOf(world)).toBe('America/New_York');
+  });
+
+  it('mark a translation the original has moved away from (rule 51)', () => {
+    const said = (fi: string, sv: string) => ({ original: 'fi' as const, fi, sv });
+    const renamed = (revision: number, name: ReturnType<typeof said>) =>
+      at(revision, { type: 'CollaborationRenamed', data: { name } });
+    const label = (revision: number, agenda: ReturnType<typeof said>) =>
+      at(revision, { type: 'ConditionsLabelled', data: { labels: { ...labels, agenda } } });
+    const row = fold([
+      at(0, opened),
+      renamed(1, said('Yhdessä', 'Tillsammans')),
+      renamed(2, said('Yhteinen työ', 'Tillsammans')),
+      label(3, said('Tavoite', 'Mål')),
+      label(4, said('Suunta', 'Mål')),
+    ]);
+    expect(row).toMatchObject({ name: { outdated: ['sv'] }, labels: { agenda: { outdated: ['sv'] } } });
+  });
+
+  it('tell who set what, when and why (rule 49)', () => {
+    const row = settingChanges.evolve(undefined, log[1] ?? at(0, opened));
+    expect(row).toMatchObject({
+      id: 'collaboration_x/1',
+      type: 'SmallCountsSet',
+      changedBy: 'person_anna',
+      mandate: 'mandate_a',
+      reason,
+    });
+    expect(JSON.parse(row.said)).toEqual({ below: 10, reason });
   });
 });

@@ -1,5 +1,5 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
-import { Language, PartnerId, PlaceCode, Quorum, Text, TimeZone, Year, sameData } from '#language';
+import { FreeText, Language, PartnerId, PlaceCode, Quorum, Reason, Text, TimeZone, Year, sameData } from '#language';
 import { z } from 'zod';
 import { builtInPartnerKinds, PartnerKindId } from './partner.ts';
 
@@ -22,16 +22,27 @@ export type ConditionLabels = z.infer<typeof ConditionLabels>;
 export const PartnerKind = z.object({ id: PartnerKindId, label: Text }).meta({ id: 'PartnerKind' });
 export type PartnerKind = z.infer<typeof PartnerKind>;
 
+/** What the states of a light are called here; their shapes and their order are the same everywhere (rule 42). */
+export const LightWords = z
+  .object({ green: Text, yellow: Text, red: Text, not_assessed: Text })
+  .meta({ id: 'LightWords' });
+export type LightWords = z.infer<typeof LightWords>;
+
+/** What holds until a collaboration has set its own (rule 30: counts of one to four are hidden). */
+export const defaults = { smallBelow: 5, responseDueDays: 14, staleAfterDays: 180 } as const;
+
 const places = z.array(Place).max(1_000);
 const partnerKinds = z.array(PartnerKind).max(50);
+const languages = z
+  .array(Language)
+  .min(1)
+  .max(3)
+  .refine((list) => new Set(list).size === list.length, 'COLLABORATION_LANGUAGE_REPEATED');
+const smallBelow = z.int().min(3).max(20);
 const opening = {
   name: Text,
   /** The first one is the main one. */
-  languages: z
-    .array(Language)
-    .min(1)
-    .max(3)
-    .refine((list) => new Set(list).size === list.length, 'COLLABORATION_LANGUAGE_REPEATED'),
+  languages,
   places,
   labels: ConditionLabels,
   quorum: Quorum,
@@ -50,7 +61,21 @@ export const collaborationCommands = {
   ListPartnerKinds: z.object({ partnerKinds }),
   LabelConditions: z.object({ labels: ConditionLabels }),
   /** Holds for goals proposed or amended from now on (rule 3). */
-  SetQuorum: z.object({ quorum: Quorum }),
+  SetQuorum: z.object({ quorum: Quorum, reason: FreeText.optional() }),
+  /** Counts of people below this are hidden from other organisations, in values recorded from now on (rule 30). */
+  SetSmallCounts: z.object({ below: smallBelow, reason: FreeText }),
+  /** Within so many days feedback wants its response, when the giver names no other time. */
+  SetFeedbackResponse: z.object({ dueDays: z.int().min(1).max(365) }),
+  /** What has not changed for so many days is stale. */
+  SetStaleness: z.object({ afterDays: z.int().min(7).max(3_650) }),
+  /** All the words of the lights anew. */
+  WordLights: z.object({ words: LightWords }),
+  /** The whole list anew, the main one first. Texts in a language left out stay readable. */
+  SetLanguages: z.object({ languages }),
+  /** Where the days begin and end from now on; a past day keeps the zone it was lived in (rule 46). */
+  SetTimeZone: z.object({ timeZone: TimeZone, reason: FreeText }),
+  /** What people are told where they write freely: free text is where personal data slips in (rule 28). */
+  WordFreeTextWarning: z.object({ warning: Text }),
 };
 
 export const collaborationEvents = {
@@ -68,7 +93,14 @@ export const collaborationEvents = {
   PlacesListed: z.object({ places }),
   PartnerKindsListed: z.object({ partnerKinds }),
   ConditionsLabelled: z.object({ labels: ConditionLabels }),
-  QuorumSet: z.object({ quorum: Quorum }),
+  QuorumSet: z.object({ quorum: Quorum, reason: Reason.optional() }),
+  SmallCountsSet: z.object({ below: smallBelow, reason: Reason }),
+  FeedbackResponseSet: z.object({ dueDays: z.int() }),
+  StalenessSet: z.object({ afterDays: z.int() }),
+  LightsWorded: z.object({ words: LightWords }),
+  LanguagesSet: z.object({ languages }),
+  TimeZoneSet: z.object({ timeZone: TimeZone, reason: Reason }),
+  FreeTextWarningWorded: z.object({ warning: Text }),
 };
 
 export type CollaborationCommand = MessageOf<typeof collaborationCommands>;
@@ -99,8 +131,14 @@ type Collaboration =
   | { readonly phase: 'absent' }
   | ({ readonly phase: 'open' } & Pick<
       Extract<CollaborationEvent, { type: 'CollaborationOpened' }>['data'],
-      'name' | 'places' | 'labels' | 'partnerKinds' | 'quorum'
-    >);
+      'name' | 'places' | 'labels' | 'partnerKinds' | 'quorum' | 'languages' | 'timeZone'
+    > & {
+        readonly smallBelow: number;
+        readonly responseDueDays: number;
+        readonly staleAfterDays: number;
+        readonly lightWords?: LightWords | undefined;
+        readonly freeTextWarning?: Text | undefined;
+      });
 
 /** The settings many organisations share. Who takes part and who may do what are aggregates of their own. */
 export const collaboration: Decider<
@@ -121,6 +159,13 @@ export const collaboration: Decider<
     ListPartnerKinds: ['administrator', 'coordinator'],
     LabelConditions: ['administrator', 'coordinator'],
     SetQuorum: ['administrator', 'coordinator'],
+    SetSmallCounts: ['administrator', 'coordinator'],
+    SetFeedbackResponse: ['administrator', 'coordinator'],
+    SetStaleness: ['administrator', 'coordinator'],
+    WordLights: ['administrator', 'coordinator'],
+    SetLanguages: ['administrator', 'coordinator'],
+    SetTimeZone: ['administrator', 'coordinator'],
+    WordFreeTextWarning: ['administrator', 'coordinator'],
   },
   initial: { phase: 'absent' },
 
@@ -167,25 +212,72 @@ export const collaboration: Decider<
           return refuse('COLLABORATION_QUORUM_UNREACHABLE', 'quorum.partners');
         return [{ type: 'QuorumSet', data: command.data }];
       }
+      case 'SetSmallCounts':
+        return command.data.below === collaboration.smallBelow
+          ? refuse('COLLABORATION_UNCHANGED', 'below')
+          : [{ type: 'SmallCountsSet', data: command.data }];
+      case 'SetFeedbackResponse':
+        return command.data.dueDays === collaboration.responseDueDays
+          ? refuse('COLLABORATION_UNCHANGED', 'dueDays')
+          : [{ type: 'FeedbackResponseSet', data: command.data }];
+      case 'SetStaleness':
+        return command.data.afterDays === collaboration.staleAfterDays
+          ? refuse('COLLABORATION_UNCHANGED', 'afterDays')
+          : [{ type: 'StalenessSet', data: command.data }];
+      case 'WordLights':
+        return sameData(command.data.words, collaboration.lightWords)
+          ? refuse('COLLABORATION_UNCHANGED', 'words')
+          : [{ type: 'LightsWorded', data: command.data }];
+      case 'SetLanguages':
+        return sameData(command.data.languages, collaboration.languages)
+          ? refuse('COLLABORATION_UNCHANGED', 'languages')
+          : [{ type: 'LanguagesSet', data: command.data }];
+      case 'SetTimeZone':
+        return command.data.timeZone === collaboration.timeZone
+          ? refuse('COLLABORATION_UNCHANGED', 'timeZone')
+          : [{ type: 'TimeZoneSet', data: command.data }];
+      case 'WordFreeTextWarning':
+        return sameData(command.data.warning, collaboration.freeTextWarning)
+          ? refuse('COLLABORATION_UNCHANGED', 'warning')
+          : [{ type: 'FreeTextWarningWorded', data: command.data }];
     }
   },
 
   evolve(collaboration, event) {
     if (event.type === 'CollaborationOpened') {
-      const { name, places, labels, partnerKinds, quorum } = event.data;
-      return { phase: 'open', name, places, labels, partnerKinds, quorum };
+      const { name, places, labels, partnerKinds, quorum, languages, timeZone } = event.data;
+      return { phase: 'open', name, places, labels, partnerKinds, quorum, languages, timeZone, ...defaults };
     }
     if (collaboration.phase === 'absent') return collaboration;
-    switch (event.type) {
-      case 'CollaborationRenamed':
-      case 'PlacesListed':
-      case 'PartnerKindsListed':
-      case 'ConditionsLabelled':
-      case 'QuorumSet':
-        return { ...collaboration, ...event.data };
-    }
+    return { ...collaboration, ...setBy(event) };
   },
 };
+
+/** What a later event sets: the same in what the rules know and in what pages show. */
+export function setBy(event: Exclude<CollaborationEvent, { type: 'CollaborationOpened' }>) {
+  switch (event.type) {
+    case 'CollaborationRenamed':
+    case 'PlacesListed':
+    case 'PartnerKindsListed':
+    case 'ConditionsLabelled':
+    case 'LanguagesSet':
+      return event.data;
+    case 'QuorumSet':
+      return { quorum: event.data.quorum };
+    case 'SmallCountsSet':
+      return { smallBelow: event.data.below };
+    case 'FeedbackResponseSet':
+      return { responseDueDays: event.data.dueDays };
+    case 'StalenessSet':
+      return { staleAfterDays: event.data.afterDays };
+    case 'LightsWorded':
+      return { lightWords: event.data.words };
+    case 'TimeZoneSet':
+      return { timeZone: event.data.timeZone };
+    case 'FreeTextWarningWorded':
+      return { freeTextWarning: event.data.warning };
+  }
+}
 
 /** A code means one place at a time, and one that was listed stays listed: figures and activities point to it. */
 function wrongPlaces(listed: readonly Place[], before: readonly Place[]): Refusal<CollaborationRefusal> | undefined {

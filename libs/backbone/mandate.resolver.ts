@@ -1,30 +1,24 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Role } from '#decider';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { takesPart, todayIn } from './backbone.facts.ts';
-import { mandate, mandateCommands, MandateRole, type MandateCommand } from './mandate.ts';
-import { mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { mandatesHeld, todayIn } from './backbone.facts.ts';
+import { mandate, MandateRole } from './mandate.ts';
+import { mandates, type MandateRow } from './mandate.view.ts';
 import { partnerNode, PartnerNode } from './partner.resolver.ts';
 
 const RoleEnum = enumOf(MandateRole);
@@ -51,10 +45,18 @@ export class MandateNode extends NodeOf<MandateRow> {
   demonstration!: boolean;
   @Field(() => String, { description: 'ISO 8601 instant.' })
   grantedAt!: string;
+  @Field(() => ID, { description: 'Opaque id of the person who granted it.' })
+  grantedBy!: string;
+  @Field(() => ID, { nullable: true, description: 'The mandate it was granted under.' })
+  grantedUnder!: string | null;
   @Field(() => String, { nullable: true, description: 'ISO 8601 instant.' })
   revokedAt!: string | null;
   @Field(() => TextNode, { nullable: true, description: 'Why it was revoked.' })
   revokedBecause!: Text | null;
+  @Field(() => ID, { nullable: true, description: 'Opaque id of the person who revoked it.' })
+  revokedBy!: string | null;
+  @Field(() => ID, { nullable: true, description: 'The mandate it was revoked under.' })
+  revokedUnder!: string | null;
 
   @Field(() => PartnerNode, { nullable: true, description: 'The organisation the person may act for.' })
   partner(): PartnerNode | undefined {
@@ -63,7 +65,7 @@ export class MandateNode extends NodeOf<MandateRow> {
 
   @Field(() => Boolean, { description: 'Whether it is in force at the moment the collaboration is asked about.' })
   inForce(): boolean {
-    return isInForce(this.world, todayIn(this.world))(this.row);
+    return mandatesHeld(this.world, [this.row]).length === 1;
   }
 }
 
@@ -73,12 +75,6 @@ const mandateNode = (world: World, id: string): MandateNode | undefined => {
   const row = world.rows(mandates).get(id);
   return row && new MandateNode(world, row);
 };
-
-/** In force, and for an organisation that still takes part. */
-const isInForce =
-  (world: World, today: string) =>
-  (row: MandateRow): boolean =>
-    mandatesInForce([row], today).length === 1 && takesPart(world, row.partner);
 
 @ArgsType()
 class MandatesOfPartnerArgs extends PageArgs {
@@ -95,9 +91,11 @@ class MandatesArgs extends MandatesOfPartnerArgs {
 }
 
 function pageOf(world: World, rows: Iterable<MandateRow>, args: MandatesOfPartnerArgs): Page<MandateNode> {
-  const isNow = isInForce(world, todayIn(world));
+  const today = todayIn(world);
   const found = [...rows].filter(
-    (row) => (args.role == null || row.role === args.role) && (args.inForce == null || args.inForce === isNow(row)),
+    (row) =>
+      (args.role == null || row.role === args.role) &&
+      (args.inForce == null || args.inForce === (mandatesHeld(world, [row], today).length === 1)),
   );
   return page(found, args, (row) => new MandateNode(world, row));
 }
@@ -132,25 +130,11 @@ extend(
 
 const MandateAnswer = answerOf(MandateNode);
 
-@Resolver()
-export class MandateResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...mandate.roles.GrantMandate)
-  @Mutation(() => MandateAnswer, {
-    description: 'Lets a person act for a partner in one role, from one day to another.',
-  })
-  grantMandate(@Ask() ask: RequestContext, @Args() to: To, @Input('GrantMandate', mandateCommands) data: never) {
-    return this.act(ask, to, { type: 'GrantMandate', data });
-  }
-
-  @Allow(...mandate.roles.RevokeMandate)
-  @Mutation(() => MandateAnswer, { description: 'Ends a mandate at once. What was done under it stands.' })
-  revokeMandate(@Ask() ask: RequestContext, @Args() to: To, @Input('RevokeMandate', mandateCommands) data: never) {
-    return this.act(ask, to, { type: 'RevokeMandate', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: MandateCommand) {
-    return this.desk.act(ask, to, command, (world) => mandateNode(world, to.id));
-  }
-}
+export const MandateResolver = mutationsOf(
+  mandate,
+  { answer: MandateAnswer, find: (world, { id }) => mandateNode(world, id) },
+  {
+    GrantMandate: 'Lets a person act for a partner in one role, from one day to another.',
+    RevokeMandate: 'Ends a mandate at once. What was done under it stands.',
+  },
+);

@@ -1,7 +1,12 @@
+import type { Recorded } from '#decider';
+import { World } from '#world';
 import { roles } from '../decider/decider.ts';
 import { specification } from '../decider/spec.ts';
+import { askerIn } from './backbone.facts.ts';
+import { collaborations } from './collaboration.view.ts';
 import { mandate, type MandateCommand, type MandateEvent, type MandateFacts } from './mandate.ts';
-import { foundingMandate, mandatesInForce, type MandateRow } from './mandate.view.ts';
+import { foundingMandate, mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
+import { partners } from './partner.view.ts';
 
 const text = (fi: string) => ({ original: 'fi' as const, fi });
 const facts: MandateFacts = {
@@ -106,6 +111,7 @@ describe('the mandates in force', () => {
     changedAt: '2024-01-01T00:00:00.000Z',
     changedBy: 'person_anna',
     grantedAt: '2024-01-01T00:00:00.000Z',
+    grantedBy: 'person_anna',
     ...more,
   });
 
@@ -128,5 +134,47 @@ describe('the mandates in force', () => {
     expect(founders([row({ role: 'administrator', from: '2024-01-16' })])).toEqual(mandate);
     expect(founders([row({ role: 'administrator', from: '2024-01-15' })])).toBeUndefined();
     expect(founders([row({ role: 'administrator', revokedAt: '2024-01-10T00:00:00.000Z' })])).toBeUndefined();
+  });
+});
+
+describe('the mandates of a partner that left and came back', () => {
+  const world = new World('x', [collaborations, partners, mandates], () => '2025-06-01T09:00:00.000Z');
+  let position = 0;
+  const record = (subject: string, revision: number, event: { type: string; data: unknown }) => {
+    position += 1;
+    const recorded: Recorded = {
+      ...event,
+      subject,
+      revision,
+      position: String(position),
+      recordedAt: '2025-01-01T09:00:00.000Z',
+      actor: 'person_founder',
+      organisation: 'partner_county',
+    };
+    world.apply({ ...recorded, position: BigInt(position) }, recorded);
+  };
+  const grant = (id: string) => {
+    record(id, 0, { type: 'MandateGranted', data: { ...details, from: '2024-01-01' } });
+  };
+  const asker = () => askerIn(world, 'person_maija')?.mandates.map(({ id }) => id);
+
+  it('stay out of force until new ones are granted (rule 49)', () => {
+    record('collaboration_x', 0, {
+      type: 'CollaborationOpened',
+      data: { backbone: 'partner_county', timeZone: 'Europe/Helsinki', partnerKinds: [], places: [] },
+    });
+    record('partner_parish', 0, {
+      type: 'PartnerAdmitted',
+      data: { name: text('Seurakunta'), kind: 'parish', demonstration: false, observer: false },
+    });
+    grant('mandate_old');
+    expect(asker()).toEqual(['mandate_old']);
+    record('partner_parish', 1, { type: 'PartnerLeft', data: { reason: text('Lopetti') } });
+    expect(asker()).toBeUndefined();
+    record('partner_parish', 2, { type: 'PartnerReadmitted', data: { reason: text('Palasi') } });
+    expect(asker()).toBeUndefined();
+    grant('mandate_new');
+    expect(asker()).toEqual(['mandate_new']);
+    expect(world.failures).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { refuse, roles, type Decider, type MessageOf } from '#decider';
-import { Day, IndicatorId, PartnerId, PersonId, ProgrammeId, Reason } from '#language';
+import { Day, FreeText, IndicatorId, PartnerId, PersonId, ProgrammeId, Reason } from '#language';
 import { z } from 'zod';
 
 export const MandateRole = z.enum(roles).meta({ id: 'Role' });
@@ -22,7 +22,7 @@ const granted = {
 export const mandateCommands = {
   GrantMandate: z.object({ ...granted, demonstration: z.boolean().default(false) }),
   /** Ends at once. */
-  RevokeMandate: z.object({ reason: Reason }),
+  RevokeMandate: z.object({ reason: FreeText }),
 };
 
 export const mandateEvents = {

@@ -8,25 +8,46 @@ export interface MandateRow extends Stamp, Grant {
   readonly id: string;
   readonly demonstration: boolean;
   readonly grantedAt: string;
+  /** Who granted it, under which mandate of their own; the founder's acts have theirs by having opened it all. */
+  readonly grantedBy: string;
+  readonly grantedUnder?: string | undefined;
   readonly revokedAt?: string | undefined;
   readonly revokedBecause?: Text | undefined;
+  readonly revokedBy?: string | undefined;
+  readonly revokedUnder?: string | undefined;
 }
 
 export const mandates: View<MandateRow, typeof mandateEvents> = {
   name: 'mandates',
-  version: 1,
+  version: 2,
   events: mandateEvents,
   indexes: {
     person: (mandate) => mandate.person,
     partner: (mandate) => mandate.partner,
     role: (mandate) => mandate.role,
+    indicator: (mandate) => mandate.indicator,
   },
 
   evolve(mandate, event) {
+    const { recordedAt: at, actor: by, mandate: under } = event;
     if (event.type === 'MandateGranted')
-      return { id: event.subject, ...stamp(event), ...event.data, grantedAt: event.recordedAt };
+      return {
+        id: event.subject,
+        ...stamp(event),
+        ...event.data,
+        grantedAt: at,
+        grantedBy: by,
+        grantedUnder: under,
+      };
     if (!mandate) throw new Error(`${event.type} before ${event.subject} was granted`);
-    return { ...mandate, ...stamp(event), revokedAt: event.recordedAt, revokedBecause: event.data.reason };
+    return {
+      ...mandate,
+      ...stamp(event),
+      revokedAt: at,
+      revokedBecause: event.data.reason,
+      revokedBy: by,
+      revokedUnder: under,
+    };
   },
 };
 

@@ -1,29 +1,33 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   LanguageEnum,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   extend,
   page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import { inLanguage, type Language, type Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { settingsOf } from './backbone.facts.ts';
 import { placeNode, PlaceNode } from './collaboration.resolver.ts';
-import { partner, partnerCommands, type PartnerCommand } from './partner.ts';
+import { partner } from './partner.ts';
 import { partners, type PartnerRow } from './partner.view.ts';
+
+@ObjectType('Stay', { description: 'A time during which an organisation took part, ended since.' })
+export class StayNode {
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  from!: string;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  to!: string;
+  @Field(() => TextNode, { description: 'Why it left then.' })
+  because!: Text;
+}
 
 @ObjectType('Partner', { description: 'An organisation that takes part, or did.' })
 export class PartnerNode extends NodeOf<PartnerRow> {
@@ -42,7 +46,7 @@ export class PartnerNode extends NodeOf<PartnerRow> {
   demonstration!: boolean;
   @Field(() => Boolean, { description: 'Takes part without a voice in what is agreed.' })
   observer!: boolean;
-  @Field(() => String, { description: 'ISO 8601 instant.' })
+  @Field(() => String, { description: 'When it came, or last came back. ISO 8601 instant.' })
   admittedAt!: string;
   @Field(() => String, { description: 'Last change. ISO 8601 instant.' })
   changedAt!: string;
@@ -50,6 +54,9 @@ export class PartnerNode extends NodeOf<PartnerRow> {
   leftAt!: string | null;
   @Field(() => TextNode, { nullable: true, description: 'Why it left.' })
   leftBecause!: Text | null;
+
+  @Field(() => [StayNode], { description: 'Earlier times it took part, oldest first.' })
+  stays!: readonly StayNode[];
 
   @Field(() => PlaceNode, { nullable: true, description: 'The one place it belongs to, when it belongs to one.' })
   place(): PlaceNode | undefined {
@@ -142,31 +149,14 @@ function byName(rows: readonly PartnerRow[], language: Language): PartnerRow[] {
 
 const PartnerAnswer = answerOf(PartnerNode);
 
-@Resolver()
-export class PartnerResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...partner.roles.AdmitPartner)
-  @Mutation(() => PartnerAnswer, { description: 'Admits an organisation to the collaboration.' })
-  admitPartner(@Ask() ask: RequestContext, @Args() to: To, @Input('AdmitPartner', partnerCommands) data: never) {
-    return this.act(ask, to, { type: 'AdmitPartner', data });
-  }
-
-  @Allow(...partner.roles.RenamePartner)
-  @Mutation(() => PartnerAnswer, { description: 'Gives a partner another name.' })
-  renamePartner(@Ask() ask: RequestContext, @Args() to: To, @Input('RenamePartner', partnerCommands) data: never) {
-    return this.act(ask, to, { type: 'RenamePartner', data });
-  }
-
-  @Allow(...partner.roles.LeavePartner)
-  @Mutation(() => PartnerAnswer, {
-    description: 'Records that a partner leaves. What it did stays; its mandates are in force no more.',
-  })
-  leavePartner(@Ask() ask: RequestContext, @Args() to: To, @Input('LeavePartner', partnerCommands) data: never) {
-    return this.act(ask, to, { type: 'LeavePartner', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: PartnerCommand) {
-    return this.desk.act(ask, to, command, (world) => partnerNode(world, to.id));
-  }
-}
+export const PartnerResolver = mutationsOf(
+  partner,
+  { answer: PartnerAnswer, find: (world, { id }) => partnerNode(world, id) },
+  {
+    AdmitPartner: 'Admits an organisation to the collaboration.',
+    RenamePartner: 'Gives a partner another name.',
+    LeavePartner: 'Records that a partner leaves. What it did stays; its mandates are in force no more.',
+    RevisePartner: 'Says anew what a partner is, where it belongs, and whether it only observes.',
+    ReadmitPartner: 'Takes back a partner that left. Its mandates of old stay out of force: new ones are granted.',
+  },
+);

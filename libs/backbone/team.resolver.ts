@@ -1,28 +1,22 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { placeNode, PlaceNode } from './collaboration.resolver.ts';
 import { partnerNode, PartnerNode } from './partner.resolver.ts';
-import { team, teamCommands, TeamKind, type TeamCommand } from './team.ts';
+import { team, TeamKind } from './team.ts';
 import { teams, type TeamRow } from './team.view.ts';
 
 const TeamKindEnum = enumOf(TeamKind);
@@ -37,7 +31,9 @@ export class TeamNode extends NodeOf<TeamRow> {
   name!: Text;
   @Field(() => TeamKindEnum, { description: 'What kind of team it is.' })
   kind!: TeamRow['kind'];
-  @Field(() => TextNode, { nullable: true, description: 'Roles and organisations in it, never names.' })
+  @Field(() => TextNode, { nullable: true, description: 'What it is there for.' })
+  purpose!: Text | null;
+  @Field(() => TextNode, { nullable: true, description: 'Roles in it, never names.' })
   members!: Text | null;
   @Field(() => TextNode, { nullable: true, description: 'How often it meets, in words.' })
   rhythm!: Text | null;
@@ -55,6 +51,13 @@ export class TeamNode extends NodeOf<TeamRow> {
     return partnerNode(this.world, this.row.partner);
   }
 
+  @Field(() => [PartnerNode], {
+    description: 'Organisations that belong to it, beside the one that calls it together.',
+  })
+  partners(): PartnerNode[] {
+    return this.row.partners.flatMap((id) => partnerNode(this.world, id) ?? []);
+  }
+
   @Field(() => [PlaceNode], { description: 'Where it works; none: nowhere in particular.' })
   places(): PlaceNode[] {
     return this.row.places.flatMap((code) => placeNode(this.world, code) ?? []);
@@ -63,7 +66,7 @@ export class TeamNode extends NodeOf<TeamRow> {
 
 export const TeamConnection = connectionOf(TeamNode);
 
-const teamNode = (world: World, id: string): TeamNode | undefined => {
+export const teamNode = (world: World, id: string): TeamNode | undefined => {
   const row = world.rows(teams).get(id);
   return row && new TeamNode(world, row);
 };
@@ -112,31 +115,21 @@ extend(
   ({ world, id }, args) => page(world.rows(teams).where('partner', id), args, (row) => new TeamNode(world, row)),
 );
 
+extend(
+  PartnerNode,
+  'memberOf',
+  { type: () => TeamConnection, args: PageArgs, description: 'The teams at work it belongs to or calls together.' },
+  ({ world, id }, args) => page(world.rows(teams).where('member', id), args, (row) => new TeamNode(world, row)),
+);
+
 const TeamAnswer = answerOf(TeamNode);
 
-@Resolver()
-export class TeamResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...team.roles.FormTeam)
-  @Mutation(() => TeamAnswer, { description: 'Forms a team. A member does so for their own organisation only.' })
-  formTeam(@Ask() ask: RequestContext, @Args() to: To, @Input('FormTeam', teamCommands) data: never) {
-    return this.act(ask, to, { type: 'FormTeam', data });
-  }
-
-  @Allow(...team.roles.ReviseTeam)
-  @Mutation(() => TeamAnswer, { description: 'Says all of a team anew: what is left out is taken away.' })
-  reviseTeam(@Ask() ask: RequestContext, @Args() to: To, @Input('ReviseTeam', teamCommands) data: never) {
-    return this.act(ask, to, { type: 'ReviseTeam', data });
-  }
-
-  @Allow(...team.roles.DisbandTeam)
-  @Mutation(() => TeamAnswer, { description: 'Disbands a team. It stays readable, with the reason.' })
-  disbandTeam(@Ask() ask: RequestContext, @Args() to: To, @Input('DisbandTeam', teamCommands) data: never) {
-    return this.act(ask, to, { type: 'DisbandTeam', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: TeamCommand) {
-    return this.desk.act(ask, to, command, (world) => teamNode(world, to.id));
-  }
-}
+export const TeamResolver = mutationsOf(
+  team,
+  { answer: TeamAnswer, find: (world, { id }) => teamNode(world, id) },
+  {
+    FormTeam: 'Forms a team. A member does so for their own organisation only.',
+    ReviseTeam: 'Says all of a team anew: what is left out is taken away.',
+    DisbandTeam: 'Disbands a team. It stays readable, with the reason.',
+  },
+);

@@ -57,6 +57,23 @@ describe('a team', () => {
       .then({ type: 'TeamRevised', data });
   });
 
+  it('has organisations as its members, which may stay though they have left the collaboration', () => {
+    const data = { ...details, partners: ['partner_b'], purpose: text('Arjen tuki') };
+    spec.given().when({ type: 'FormTeam', data }, { facts }).then({ type: 'TeamFormed', data });
+    const widened = { ...data, partners: ['partner_b', 'partner_gone'] };
+    spec
+      .given({ type: 'TeamFormed', data })
+      .when({ type: 'ReviseTeam', data: widened }, { facts })
+      .thenRefused('TEAM_PARTNER_UNKNOWN', 'partners');
+    spec
+      .given({ type: 'TeamFormed', data: widened })
+      .when(
+        { type: 'ReviseTeam', data: { ...widened, places: [] } },
+        { facts: { ...facts, partners: new Set(['partner_a']) } },
+      )
+      .then({ type: 'TeamRevised', data: { ...widened, places: [] } });
+  });
+
   it('is disbanded with a reason and stays readable', () => {
     spec.given(formed).when(disband, { facts }).then(disbanded);
     spec.given(formed, disbanded).when(disband, { facts }).thenRefused('TEAM_DISBANDED');

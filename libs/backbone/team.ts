@@ -1,10 +1,11 @@
 import { refuse, type Decider, type MessageOf } from '#decider';
-import { PartnerId, PlaceCode, Reason, Text, sameData } from '#language';
+import { FreeText, PartnerId, PlaceCode, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
 
 export const teamKinds = [
   'multi_actor_team',
   'steering_group',
+  'working_group',
   'project_group',
   'network',
   'council',
@@ -12,29 +13,35 @@ export const teamKinds = [
 ] as const;
 export const TeamKind = z.enum(teamKinds).meta({ id: 'TeamKind' });
 
-const details = {
-  name: Text,
+const details = (words: typeof Text) => ({
+  name: words,
   kind: TeamKind,
   /** Who calls it together. */
   partner: PartnerId,
   /** Codes of the places it works in; none: everywhere or nowhere in particular. */
   places: z.array(PlaceCode).max(1_000),
-  /** Roles and organisations, never names of persons. */
-  members: Text.optional(),
+  /** Organisations that belong to it, beside the one that calls it together. */
+  partners: z.array(PartnerId).max(200).optional(),
+  /** What it is there for. */
+  purpose: words.optional(),
+  /** Roles and what else is to be said of the members, never names of persons. */
+  members: words.optional(),
   /** How often it meets, in words. */
-  rhythm: Text.optional(),
-};
+  rhythm: words.optional(),
+});
+const given = details(FreeText);
+const told = details(Text);
 
 export const teamCommands = {
-  FormTeam: z.object({ ...details, places: details.places.default([]) }),
+  FormTeam: z.object({ ...given, places: given.places.default([]) }),
   /** All of it anew: what is left out is taken away. */
-  ReviseTeam: z.object({ ...details, places: details.places.default([]) }),
-  DisbandTeam: z.object({ reason: Reason }),
+  ReviseTeam: z.object({ ...given, places: given.places.default([]) }),
+  DisbandTeam: z.object({ reason: FreeText }),
 };
 
 export const teamEvents = {
-  TeamFormed: z.object(details),
-  TeamRevised: z.object(details),
+  TeamFormed: z.object(told),
+  TeamRevised: z.object(told),
   TeamDisbanded: z.object({ reason: Reason }),
 };
 
@@ -89,6 +96,9 @@ export const team: Decider<Team, TeamCommand, TeamEvent, TeamRefusal, TeamFacts>
     const sameConvener = team.phase === 'working' && team.details.partner === partner;
     // What stands may stay, though its convener has left since.
     if (!sameConvener && !facts.partners.has(partner)) return refuse('TEAM_PARTNER_UNKNOWN', 'partner');
+    const standing = team.phase === 'working' ? (team.details.partners ?? []) : [];
+    if (!(command.data.partners ?? []).every((member) => standing.includes(member) || facts.partners.has(member)))
+      return refuse('TEAM_PARTNER_UNKNOWN', 'partners');
     if (!places.every((code) => facts.places.has(code))) return refuse('TEAM_PLACE_UNKNOWN', 'places');
     switch (command.type) {
       case 'FormTeam':

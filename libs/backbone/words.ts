@@ -1,7 +1,9 @@
 import type { Words } from '#language';
+import type { CheckupRefusal } from './checkup.ts';
 import type { CollaborationRefusal } from './collaboration.ts';
 import type { MandateRefusal } from './mandate.ts';
 import type { PartnerRefusal } from './partner.ts';
+import type { RiskRefusal } from './risk.ts';
 import type { TeamRefusal } from './team.ts';
 
 /** What is wrong, and what the person can do about it. */
@@ -72,6 +74,11 @@ export const backboneWords = {
     sv: 'Det finns redan en samarbetspartner med detta id. Välj ett annat id för den nya.',
     en: 'There is already a partner with this id. Choose another id for the new one.',
   },
+  PARTNER_HERE: {
+    fi: 'Kumppani on jo mukana. Sitä ei tarvitse ottaa takaisin.',
+    sv: 'Samarbetspartnern är redan med. Den behöver inte tas tillbaka.',
+    en: 'The partner takes part already. It need not be taken back.',
+  },
   PARTNER_IS_BACKBONE: {
     fi: 'Taustatukiorganisaatio pitää kokonaisuutta koossa: se ei voi lähteä eikä olla tarkkailija.',
     sv: 'Stödorganisationen håller ihop helheten: den kan varken lämna den eller vara observatör.',
@@ -88,9 +95,9 @@ export const backboneWords = {
     en: 'There is no such kind of partner. Choose one from the list, or first add the kind to the settings of the collaboration.',
   },
   PARTNER_LEFT: {
-    fi: 'Kumppani on lähtenyt yhteistyöstä. Sen tietoja ei enää muuteta; jos se palaa, lisää se uudella tunnuksella.',
-    sv: 'Samarbetspartnern har lämnat samarbetet. Dess uppgifter ändras inte längre; om den återvänder, lägg till den med ett nytt id.',
-    en: 'The partner has left. Its details no longer change; should it return, admit it under a new id.',
+    fi: 'Kumppani on lähtenyt yhteistyöstä, eikä sen tietoja muuteta. Jos se palaa, ota se ensin takaisin mukaan.',
+    sv: 'Samarbetspartnern har lämnat samarbetet och dess uppgifter ändras inte. Om den återvänder, ta först tillbaka den.',
+    en: 'The partner has left, and its details do not change. Should it return, readmit it first.',
   },
   PARTNER_NOT_FOUND: {
     fi: 'Tällaista kumppania ei ole. Tarkista tunnus tai lisää kumppani ensin.',
@@ -103,9 +110,9 @@ export const backboneWords = {
     en: 'The place is not on the list of the collaboration. Check the code, or add the place to the list first.',
   },
   PARTNER_UNCHANGED: {
-    fi: 'Kumppanilla on jo tämä nimi. Kirjoita uusi nimi ennen tallentamista.',
-    sv: 'Samarbetspartnern har redan detta namn. Skriv det nya namnet innan du sparar.',
-    en: 'The partner has this name already. Write the new name before saving.',
+    fi: 'Mikään ei muuttunut: kumppanin tiedot ovat jo nämä. Muuta niitä ennen tallentamista.',
+    sv: 'Inget ändrades: samarbetspartnerns uppgifter är redan dessa. Ändra dem innan du sparar.',
+    en: 'Nothing changed: these are the partner’s details already. Change them before saving.',
   },
 
   MANDATE_ADMINISTRATOR_NEEDED: {
@@ -175,9 +182,9 @@ export const backboneWords = {
     en: 'Another organisation calls this team together. Ask it, or the coordinator, for the change.',
   },
   TEAM_PARTNER_UNKNOWN: {
-    fi: 'Koolle kutsuva organisaatio ei ole mukana tässä kokonaisuudessa. Valitse mukana oleva kumppani.',
-    sv: 'Den sammankallande organisationen deltar inte i denna helhet. Välj en partner som deltar.',
-    en: 'The organisation that calls the team together does not take part in this collaboration. Choose a partner that does.',
+    fi: 'Koolle kutsuva tai jäseneksi nimetty organisaatio ei ole mukana tässä kokonaisuudessa. Valitse mukana olevia kumppaneita.',
+    sv: 'Den sammankallande organisationen eller en medlem deltar inte i denna helhet. Välj partner som deltar.',
+    en: 'The organisation that calls the team together, or a member of it, does not take part in this collaboration. Choose partners that do.',
   },
   TEAM_PLACE_UNKNOWN: {
     fi: 'Jokin paikoista ei ole yhteistyökokonaisuuden luettelossa. Tarkista tunnukset tai lisää paikka luetteloon ensin.',
@@ -189,4 +196,79 @@ export const backboneWords = {
     sv: 'Inget ändrades: teamets uppgifter är redan dessa. Ändra dem innan du sparar.',
     en: 'Nothing changed: these are the team’s details already. Change them before saving.',
   },
-} satisfies Record<CollaborationRefusal | MandateRefusal | PartnerRefusal | TeamRefusal, Words>;
+
+  RISK_ABOUT_UNKNOWN: {
+    fi: 'Asiaa, jota riski uhkaa, ei löydy. Tarkista tunnus tai jätä kohta tyhjäksi.',
+    sv: 'Det som risken hotar hittas inte. Kontrollera id:t eller lämna fältet tomt.',
+    en: 'What the risk threatens is not found. Check the id, or leave it out.',
+  },
+  RISK_CLOSED: {
+    fi: 'Riski on suljettu, eikä sitä enää muuteta. Jos se palaa, kirjaa se uutena riskinä.',
+    sv: 'Risken är avslutad och ändras inte längre. Om den återkommer, för in den som en ny risk.',
+    en: 'The risk is closed and no longer changes. Should it return, raise it as a new one.',
+  },
+  RISK_EXISTS: {
+    fi: 'Tällä tunnuksella on jo riski. Valitse uudelle toinen tunnus.',
+    sv: 'Det finns redan en risk med detta id. Välj ett annat id för den nya.',
+    en: 'There is already a risk with this id. Choose another id for the new one.',
+  },
+  RISK_NOT_FOUND: {
+    fi: 'Tällaista riskiä ei ole. Tarkista tunnus.',
+    sv: 'Det finns ingen sådan risk. Kontrollera id:t.',
+    en: 'There is no such risk. Check the id.',
+  },
+  RISK_NOT_YOURS: {
+    fi: 'Riskistä vastaa toinen organisaatio. Nimeä vastuutahoksi omasi tai taustatukiorganisaatio, tai pyydä muutos koordinaattorilta.',
+    sv: 'En annan organisation ansvarar för risken. Ange din egen eller stödorganisationen som ansvarig, eller be koordinatorn om ändringen.',
+    en: 'Another organisation answers for this risk. Name your own or the backbone as the one to answer for it, or ask the coordinator for the change.',
+  },
+  RISK_OWNER_UNKNOWN: {
+    fi: 'Vastuutahoksi nimetty organisaatio ei ole mukana tässä kokonaisuudessa. Valitse mukana oleva kumppani.',
+    sv: 'Den organisation som angetts som ansvarig deltar inte i denna helhet. Välj en partner som deltar.',
+    en: 'The organisation named to answer for the risk does not take part in this collaboration. Choose a partner that does.',
+  },
+  RISK_REVIEW_PAST: {
+    fi: 'Riskin seuraava tarkastelupäivä on jo mennyt. Valitse tämä päivä tai myöhempi.',
+    sv: 'Dagen då risken ska ses över har redan passerat. Välj dagens datum eller ett senare.',
+    en: 'The day by which the risk is to be looked at again has passed. Choose today or a later day.',
+  },
+  RISK_UNCHANGED: {
+    fi: 'Mikään ei muuttunut: riskin tiedot ovat jo nämä. Muuta niitä, tai arvioi riski uudelleen.',
+    sv: 'Inget ändrades: riskens uppgifter är redan dessa. Ändra dem, eller bedöm risken på nytt.',
+    en: 'Nothing changed: these are the risk’s details already. Change them, or reassess the risk.',
+  },
+
+  CHECKUP_EXISTS: {
+    fi: 'Organisaatiosi on jo antanut itsearvion tältä kaudelta. Muuta aiempaa itsearviota.',
+    sv: 'Din organisation har redan gett sin självvärdering för perioden. Ändra den tidigare självvärderingen.',
+    en: 'Your organisation has already given its self-assessment for this period. Revise that one.',
+  },
+  CHECKUP_ID_MISMATCH: {
+    fi: 'Itsearvion tunnus ei vastaa kautta ja organisaatiota, jonka puolesta toimit. Tarkista kausi ja organisaatio.',
+    sv: 'Självvärderingens id stämmer inte med perioden och den organisation du företräder. Kontrollera perioden och organisationen.',
+    en: 'The id of the self-assessment does not fit the period and the organisation you act for. Check the period and the organisation.',
+  },
+  CHECKUP_NOT_FOUND: {
+    fi: 'Organisaatiosi ei ole vielä antanut itsearviota tältä kaudelta. Anna se ensin.',
+    sv: 'Din organisation har ännu inte gett sin självvärdering för perioden. Ge den först.',
+    en: 'Your organisation has not given its self-assessment for this period yet. Give it first.',
+  },
+  CHECKUP_PERIOD_AHEAD: {
+    fi: 'Kausi ei ole vielä alkanut. Valitse kuluva tai mennyt kausi.',
+    sv: 'Perioden har inte börjat ännu. Välj den pågående eller en tidigare period.',
+    en: 'The period has not begun yet. Choose the present one or an earlier one.',
+  },
+  CHECKUP_PERIOD_MALFORMED: {
+    fi: 'Anna kausi vuotena tai puolivuotena, esimerkiksi 2025 tai 2025-H1.',
+    sv: 'Ange perioden som ett år eller halvår, till exempel 2025 eller 2025-H1.',
+    en: 'Give the period as a year or half of one, for example 2025 or 2025-H1.',
+  },
+  CHECKUP_UNCHANGED: {
+    fi: 'Mikään ei muuttunut: itsearvio on jo tällainen. Muuta sitä ennen tallentamista.',
+    sv: 'Inget ändrades: självvärderingen är redan sådan. Ändra den innan du sparar.',
+    en: 'Nothing changed: the self-assessment is like this already. Change it before saving.',
+  },
+} satisfies Record<
+  CheckupRefusal | CollaborationRefusal | MandateRefusal | PartnerRefusal | RiskRefusal | TeamRefusal,
+  Words
+>;
