@@ -1,17 +1,12 @@
 import { GoalNode, ProgrammeNode, goalNode, programmeNode } from '#agenda';
-import { PartnerNode, mandates, mandatesInForce, partnerNode, partners, todayIn } from '#backbone';
+import { PartnerNode, partnerNode, todayIn } from '#backbone';
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   Takes,
   TextNode,
-  To,
   addRefusalWords,
   answerOf,
   badInput,
@@ -20,32 +15,50 @@ import {
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import { Day, type Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, Float, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
+import { PeriodType, calendarPeriod } from './calendar.ts';
 import {
   Counted,
   Direction,
   IndicatorKind,
+  Level,
   PartnerRule,
-  PeriodType,
+  ResultKind,
   TargetKind,
   TimeRule,
   indicator,
-  indicatorCommands,
-  type IndicatorCommand,
+  type Definition,
 } from './indicator.ts';
-import { indicators, targetOn, type IndicatorRow, type TargetRow } from './indicator.view.ts';
+import { dueDay, expectedFor, lateFor, periodAsked } from './duty.reading.ts';
+import {
+  definitionIn,
+  indicators,
+  reportersOn,
+  targetOn,
+  versionOn,
+  type IndicatorRow,
+  type TargetRow,
+  type VersionRow,
+} from './indicator.view.ts';
 import { isMet, progressTowards } from './progress.ts';
-import { partsOf, type Period } from './series.ts';
-import { SeriesConnection, SeriesNode, Timespan } from './series.resolver.ts';
-import { measurements, seriesOutlines } from './series.view.ts';
-import { seesSmall } from './small.ts';
-import { jointValue, latestPeriod, periodsOf, type JointValue, type Reading } from './totals.ts';
+import type { Period } from './series.ts';
+import {
+  MeasurementConnection,
+  SeriesConnection,
+  SeriesNode,
+  Timespan,
+  awaitingPage,
+  seriesPage,
+  type MeasurementNode,
+} from './series.resolver.ts';
+import { seriesOutlines } from './series.view.ts';
+import { readingsFor, type VersionedReading } from './sight.reading.ts';
+import { jointValue, latestPeriod, periodsOf, type JointValue } from './totals.ts';
 import { measurementWords } from './words.ts';
 
 addRefusalWords(measurementWords);
@@ -68,6 +81,87 @@ export class Baseline {
   year!: number;
 }
 
+@ObjectType({ description: 'One part of a breakdown.' })
+export class Category {
+  @Field(() => String, { description: 'What values name it by.' })
+  id!: string;
+  @Field(() => TextNode, { description: 'Its name.' })
+  label!: Text;
+}
+
+@ObjectType({ description: 'A way to break values down into categories that leave nothing out.' })
+export class Dimension {
+  @Field(() => String, { description: 'What values name it by.' })
+  id!: string;
+  @Field(() => TextNode, { description: 'Its name.' })
+  label!: Text;
+  @Field(() => [Category], { description: 'Its parts.' })
+  categories!: Category[];
+}
+
+@ObjectType({ description: 'One definition of an indicator. Values of two versions never stand for one another.' })
+export class IndicatorVersion {
+  @Field(() => Int, { description: '1 for the first.' })
+  indicatorVersion!: number;
+  @Field(() => String, { nullable: true, description: 'First day it measures; none for the first version.' })
+  from!: string | null;
+  @Field(() => String, { description: 'When it was begun. ISO 8601 instant.' })
+  at!: string;
+  @Field(() => ID, { description: 'Opaque id of the person who began it.' })
+  by!: string;
+  @Field(() => TextNode, { nullable: true, description: 'Why it was begun; none for the first.' })
+  reason!: Text | null;
+  @Field(() => TextNode, { nullable: true, description: 'What may be said across the break; none when nothing may.' })
+  comparable!: Text | null;
+  @Field(() => TextNode, { description: 'Its name.' })
+  title!: Text;
+  @Field(() => TextNode, { nullable: true, description: 'What exactly is measured.' })
+  definition!: Text | null;
+  @Field(() => enumOf(IndicatorKind), { description: 'What sort of value it has.' })
+  kind!: IndicatorRow['kind'];
+  @Field(() => TextNode, { description: 'What its numbers are in.' })
+  unit!: Text;
+  @Field(() => enumOf(Direction), { description: 'Which way it should go.' })
+  direction!: IndicatorRow['direction'];
+  @Field(() => Aggregation, { description: 'How values become one.' })
+  aggregation!: Aggregation;
+  @Field(() => enumOf(PeriodType), { description: 'How long the periods are that it is reported for.' })
+  periodType!: IndicatorRow['periodType'];
+  @Field(() => Baseline, { nullable: true, description: 'Where it started from.' })
+  baseline!: Baseline | null;
+}
+
+const versionNode = ({ definition, ...version }: VersionRow): IndicatorVersion => {
+  const { from = null, reason = null, comparable = null } = version;
+  const { title, kind, unit, direction, aggregation, periodType, baseline = null } = definition;
+  const words = { title, definition: definition.definition ?? null, unit };
+  return { ...version, from, reason, comparable, ...words, kind, direction, aggregation, periodType, baseline };
+};
+
+@ObjectType({ description: 'Who must report, and by when.' })
+export class Reporters {
+  @Field(() => [ID], { description: 'The partner organisations named.' })
+  partners!: readonly string[];
+  @Field(() => Int, { description: 'How many days after the end of a period its value is due.' })
+  dueDays!: number;
+  @Field(() => String, { description: 'First day of the first period it concerns.' })
+  from!: string;
+  @Field(() => String, { description: 'When they were named. ISO 8601 instant.' })
+  at!: string;
+  @Field(() => ID, { description: 'Opaque id of the person who named them.' })
+  by!: string;
+}
+
+@ObjectType({ description: 'Who answered for an indicator before.' })
+export class EarlierOwner {
+  @Field(() => ID, { description: 'The partner organisation.' })
+  owner!: string;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  until!: string;
+  @Field(() => TextNode, { description: 'Why it was handed over.' })
+  reason!: Text;
+}
+
 @ObjectType({ description: 'When and why a definition was revised.' })
 export class IndicatorRevision {
   @Field(() => String, { description: 'ISO 8601 instant.' })
@@ -84,6 +178,10 @@ export class IndicatorRevision {
 export class JointValueNode {
   @Field(() => Timespan, { description: 'The period it is of.' })
   period!: Period;
+  @Field(() => Int, {
+    description: 'The version of the indicator that measures the period; it holds values of no other.',
+  })
+  indicatorVersion!: number;
   @Field(() => Float, {
     nullable: true,
     description: 'None when nobody reported, when values must not be put together, or when it is suppressed.',
@@ -91,14 +189,23 @@ export class JointValueNode {
   value!: number | null;
   @Field(() => Boolean, {
     description:
-      'True when there is a value and it is not shown: it counts 1 to 4 people, or a small count that the asker does not see could be worked out of it.',
+      'True when there would be a value and none is shown, since figures it is made of are withheld. Sums go on without those, and say how many they are.',
   })
   suppressed!: boolean;
-  @Field(() => Int, { description: 'How many partners are in the value.' })
+  @Field(() => Int, {
+    description:
+      'How many figures of those it is made of the asker is not shown, because they or others could be small counts of people, or because no agreement shares them. A sum is then one of the rest: "at least".',
+  })
+  withheld!: number;
+  @Field(() => Int, {
+    description: 'How many partners are in the value; those withheld are neither in it nor missing.',
+  })
   reported!: number;
   @Field(() => Int, { description: 'How many should be: those who measure this, or whose mandate says they do.' })
   expected!: number;
-  @Field(() => Boolean, { description: 'False when a partner is missing: the value is then no total.' })
+  @Field(() => Boolean, {
+    description: 'False when a partner is missing or a figure withheld: the value is then no total.',
+  })
   complete!: boolean;
   @Field(() => [ID], { description: 'Partners without a usable value for the whole period.' })
   missing!: readonly string[];
@@ -112,6 +219,7 @@ export class JointValueNode {
 
 interface PeriodValue extends JointValue {
   readonly period: Period;
+  readonly indicatorVersion: number;
 }
 
 @ObjectType('Target', { description: 'What is aimed at by a day. A new target never rewrites an older one.' })
@@ -130,6 +238,8 @@ export class TargetNode extends NodeOf<TargetRow> {
   text!: Text | null;
   @Field(() => TextNode, { description: 'Why it was set.' })
   reason!: Text;
+  @Field(() => Int, { description: 'The version of the indicator it was set for.' })
+  indicatorVersion!: number;
   @Field(() => String, { description: 'When it was set. ISO 8601 instant.' })
   setAt!: string;
   @Field(() => ID, { description: 'Opaque id of the person who set it.' })
@@ -148,11 +258,11 @@ export class TargetNode extends NodeOf<TargetRow> {
   @Field(() => JointValueNode, {
     nullable: true,
     description:
-      'The newest joint value, or for a target whose day has passed the newest of a period that ended by then.',
+      'The newest joint value of the version it was set for, or for a target whose day has passed the newest of a period that ended by then.',
   })
   actual(): PeriodValue | null {
     const passed = this.row.due < todayIn(this.world);
-    return this.indicator.newest(passed ? this.row.due : undefined);
+    return this.indicator.newest(passed ? this.row.due : undefined, this.row.indicatorVersion);
   }
 
   @Field(() => Float, {
@@ -161,8 +271,8 @@ export class TargetNode extends NodeOf<TargetRow> {
       'How much of the way from the baseline has been gone: 0 at the baseline, 1 at the target, below 0 when it got worse. None, not 0, when it cannot be told.',
   })
   progress(): number | null {
-    const { direction, baseline } = this.indicator.row;
-    return progressTowards(this.row, { direction, baseline: baseline?.value, actual: this.actual()?.value });
+    const { direction, baseline } = this.definition;
+    return progressTowards(this.row, { direction, baseline: baseline?.value, actual: this.whole });
   }
 
   @Field(() => Boolean, {
@@ -170,7 +280,18 @@ export class TargetNode extends NodeOf<TargetRow> {
     description: 'Whether it is met; none when a number is missing or it is in words.',
   })
   met(): boolean | null {
-    return isMet(this.row, this.indicator.row.direction, this.actual()?.value);
+    return isMet(this.row, this.definition.direction, this.whole);
+  }
+
+  /** A target and a baseline are measured by the version they were set for (rule 12). */
+  private get definition(): Definition {
+    return definitionIn(this.indicator.row, this.row.indicatorVersion) ?? this.indicator.row;
+  }
+
+  /** A sum that lacks what the asker is not shown is no measure of how far it has come. */
+  private get whole(): number | null {
+    const actual = this.actual();
+    return actual === null || actual.withheld > 0 ? null : actual.value;
   }
 }
 
@@ -178,7 +299,7 @@ export class TargetNode extends NodeOf<TargetRow> {
 class PeriodArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'First day of the period; with `to`. The newest period when not said.',
+    description: 'First day of the period; with `to`. Both or neither.',
   })
   from?: string | null;
   @Field(() => String, { nullable: true, description: 'Last day of the period; with `from`.' })
@@ -193,7 +314,7 @@ class TrendArgs {
 
 @ObjectType('Indicator', { description: 'What is measured, how, and what is aimed at.' })
 export class IndicatorNode extends NodeOf<IndicatorRow> {
-  private read: readonly Reading[] | undefined;
+  private read: readonly VersionedReading[] | undefined;
 
   @Field(() => ID, { description: 'Begins with indicator_.' })
   id!: string;
@@ -227,6 +348,27 @@ export class IndicatorNode extends NodeOf<IndicatorRow> {
   min!: number | null;
   @Field(() => Float, { nullable: true, description: 'A higher value is refused as implausible.' })
   max!: number | null;
+  @Field(() => [Dimension], {
+    nullable: true,
+    description: 'How values may be broken down; none when each partner may in its own words.',
+  })
+  dimensions!: Dimension[] | null;
+  @Field(() => enumOf(Level), {
+    nullable: true,
+    description: 'Whether it tells how a whole population fares or how well something done works.',
+  })
+  level!: IndicatorRow['level'] | null;
+  @Field(() => enumOf(ResultKind), {
+    nullable: true,
+    description: 'Where it stands on the way from what is put in to what it changes.',
+  })
+  result!: IndicatorRow['result'] | null;
+  @Field(() => Int, { description: 'The version its own fields are of.' })
+  indicatorVersion!: number;
+  @Field(() => Boolean, { description: 'Values count only when a reviewer of the owner has accepted them.' })
+  reviewed!: boolean;
+  @Field(() => [EarlierOwner], { description: 'Who answered for it before, oldest first.' })
+  owners!: EarlierOwner[];
   @Field(() => String, { description: 'ISO 8601 instant.' })
   definedAt!: string;
   @Field(() => String, { description: 'Last change of the definition or the targets. ISO 8601 instant.' })
@@ -239,6 +381,51 @@ export class IndicatorNode extends NodeOf<IndicatorRow> {
   @Field(() => PartnerNode, { nullable: true, description: 'The organisation that answers for the definition.' })
   owner(): PartnerNode | undefined {
     return partnerNode(this.world, this.row.owner);
+  }
+
+  @Field(() => [IndicatorVersion], { description: 'Every definition it has had, oldest first.' })
+  versions(): IndicatorVersion[] {
+    return this.row.versions.map(versionNode);
+  }
+
+  @Field(() => [IndicatorVersion], {
+    description: 'The breaks in its series: every version after the first, oldest first.',
+  })
+  breaks(): IndicatorVersion[] {
+    return this.row.versions.slice(1).map(versionNode);
+  }
+
+  @Field(() => Reporters, {
+    nullable: true,
+    description: 'Who must report for the period that today is in; none when nobody was named.',
+  })
+  reporters(): Reporters | null {
+    return reportersOn(this.row, calendarPeriod(this.row.periodType, todayIn(this.world)).from) ?? null;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The last day to report for a period, by default the newest that is over; none when nobody was named to.',
+  })
+  @Takes(PeriodArgs)
+  due(args: PeriodArgs): string | null {
+    return dueDay(this.row, this.asked(args)) ?? null;
+  }
+
+  @Field(() => [ID], {
+    description:
+      'Partners named to report for a period, by default the newest that is over, whose value is late: the day has passed by which it was due.',
+  })
+  @Takes(PeriodArgs)
+  late(args: PeriodArgs): readonly string[] {
+    return lateFor(this.world, this.row, this.asked(args));
+  }
+
+  @Field(() => MeasurementConnection, { description: 'Values that wait for a reviewer, those the asker may see.' })
+  @Takes(PageArgs)
+  awaiting(args: PageArgs): Page<MeasurementNode> {
+    return awaitingPage(this.world, [this.row], args);
   }
 
   @Field(() => [GoalNode], { description: 'The goals it tells about.' })
@@ -276,8 +463,7 @@ export class IndicatorNode extends NodeOf<IndicatorRow> {
   @Field(() => SeriesConnection, { description: 'What each partner has measured.' })
   @Takes(PageArgs)
   series(args: PageArgs): Page<SeriesNode> {
-    const rows = this.world.rows(seriesOutlines).where('indicator', this.row.id);
-    return page(rows, args, (row) => new SeriesNode(this.world, row));
+    return seriesPage(this.world, this.world.rows(seriesOutlines).where('indicator', this.row.id), args);
   }
 
   @Field(() => JointValueNode, {
@@ -285,11 +471,9 @@ export class IndicatorNode extends NodeOf<IndicatorRow> {
     description: 'The joint value of a period, by default the newest; none before any.',
   })
   @Takes(PeriodArgs)
-  joint({ from, to }: PeriodArgs): PeriodValue | null {
-    if (from == null && to == null) return this.newest();
-    if (!Day.safeParse(from).success || !Day.safeParse(to).success || from == null || to == null || from > to)
-      throw badInput('from and to are days (2024-07-01), both or neither, in this order');
-    return this.over({ from, to });
+  joint(args: PeriodArgs): PeriodValue | null {
+    const period = periodOf(args);
+    return period ? this.over(period) : this.newest();
   }
 
   @Field(() => [JointValueNode], { description: 'The joint values of the newest periods, oldest first.' })
@@ -301,41 +485,42 @@ export class IndicatorNode extends NodeOf<IndicatorRow> {
     return periods.slice(Math.max(0, periods.length - count)).map((period) => this.over(period));
   }
 
-  /** The joint value of the newest period, or of the newest that ended by a day. */
-  newest(by?: string): PeriodValue | null {
-    const period = latestPeriod(this.readings(), by);
+  /** The joint value of the newest period, or of the newest that ended by a day; of any version or of one. */
+  newest(by?: string, version?: number): PeriodValue | null {
+    const readings = this.readings().filter(
+      ({ period }) => version === undefined || versionOn(this.row, period.from)?.indicatorVersion === version,
+    );
+    const period = latestPeriod(readings, by);
     return period ? this.over(period) : null;
   }
 
+  private asked(args: PeriodArgs): Period {
+    return periodOf(args) ?? periodAsked(this.row, todayIn(this.world));
+  }
+
   private over(period: Period): PeriodValue {
-    const sees = (partner: string) => seesSmall(this.world.asker, partner, this.row);
-    return { period, ...jointValue(this.row, period, this.expected(period), this.readings(), sees) };
+    const { indicatorVersion, definition } = versionOn(this.row, period.from) ?? {
+      indicatorVersion: this.row.indicatorVersion,
+      definition: this.row,
+    };
+    // What was measured by another definition is another thing, and across a break nothing is one value (rule 12).
+    const whole = versionOn(this.row, period.to)?.indicatorVersion === indicatorVersion;
+    const readings = this.readings().filter((reading) => whole && reading.indicatorVersion === indicatorVersion);
+    const expected = expectedFor(this.world, this.row, period);
+    return { period, indicatorVersion, ...jointValue(definition, period, expected, readings) };
   }
 
-  private readings(): readonly Reading[] {
-    this.read ??= this.world
-      .rows(measurements)
-      .where('indicator', this.row.id)
-      .flatMap(({ series, cells }) => cells.map((cell) => ({ ...cell, partner: partsOf(series).partner })));
-    return this.read;
+  private readings(): readonly VersionedReading[] {
+    return (this.read ??= readingsFor(this.world, this.row.id));
   }
+}
 
-  /** Those who had begun to measure it by then or whose mandate names it, and who had not left. */
-  private expected(period: Period): readonly string[] {
-    if (this.row.local) return [this.row.owner];
-    const measuring = this.world
-      .rows(seriesOutlines)
-      .where('indicator', this.row.id)
-      .filter(({ from }) => from <= period.to)
-      .map(({ partner }) => partner);
-    const mandated = mandatesInForce(this.world.rows(mandates).where('role', 'reporter'), todayIn(this.world))
-      .filter(({ indicator, from }) => indicator === this.row.id && from <= period.to)
-      .map(({ partner }) => partner);
-    return [...new Set([...measuring, ...mandated])].filter((partner) => {
-      const leftAt = this.world.rows(partners).get(partner)?.leftAt;
-      return leftAt === undefined || leftAt >= period.from;
-    });
-  }
+/** The period asked for; nothing when none was. */
+function periodOf({ from, to }: PeriodArgs): Period | undefined {
+  if (from == null && to == null) return undefined;
+  if (!Day.safeParse(from).success || !Day.safeParse(to).success || from == null || to == null || from > to)
+    throw badInput('from and to are days (2024-07-01), both or neither, in this order');
+  return { from, to };
 }
 
 export const IndicatorConnection = connectionOf(IndicatorNode);
@@ -410,53 +595,19 @@ extend(
 
 const IndicatorAnswer = answerOf(IndicatorNode);
 
-@Resolver()
-export class IndicatorResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...indicator.roles.DefineIndicator)
-  @Mutation(() => IndicatorAnswer, { description: 'Defines an indicator; the organisation acted for answers for it.' })
-  defineIndicator(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('DefineIndicator', indicatorCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'DefineIndicator', data });
-  }
-
-  @Allow(...indicator.roles.ReviseIndicator)
-  @Mutation(() => IndicatorAnswer, {
-    description: 'Rewrites the definition. What its values mean is frozen once it has values or targets.',
-  })
-  reviseIndicator(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('ReviseIndicator', indicatorCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'ReviseIndicator', data });
-  }
-
-  @Allow(...indicator.roles.SetTarget)
-  @Mutation(() => IndicatorAnswer, {
-    description: 'Sets a target for a day, with a reason; earlier ones stay readable.',
-  })
-  setTarget(@Ask() ask: RequestContext, @Args() to: To, @Input('SetTarget', indicatorCommands) data: never) {
-    return this.act(ask, to, { type: 'SetTarget', data });
-  }
-
-  @Allow(...indicator.roles.RetireIndicator)
-  @Mutation(() => IndicatorAnswer, {
-    description: 'Takes an indicator out of use. It stays readable, with the reason.',
-  })
-  retireIndicator(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('RetireIndicator', indicatorCommands) data: never,
-  ) {
-    return this.act(ask, to, { type: 'RetireIndicator', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: IndicatorCommand) {
-    return this.desk.act(ask, to, command, (world) => indicatorNode(world, to.id));
-  }
-}
+export const IndicatorResolver = mutationsOf(
+  indicator,
+  { answer: IndicatorAnswer, find: (world, { id }) => indicatorNode(world, id) },
+  {
+    DefineIndicator: 'Defines an indicator; the organisation acted for answers for it.',
+    ReviseIndicator: 'Rewrites the definition. What its values mean is frozen once it has values or targets.',
+    BeginIndicatorVersion:
+      'Begins a new version with a definition of its own from a day on, and marks the break. Earlier values keep theirs.',
+    NameReporters: 'Names the partners that must report, and how many days after the end of a period.',
+    SetReview: 'Says whether values count only when a reviewer of the owner has accepted them.',
+    HandOverIndicator:
+      'Makes another partner answer for the indicator. When the owner has left, a coordinator does it.',
+    SetTarget: 'Sets a target for a day, with a reason; earlier ones stay readable.',
+    RetireIndicator: 'Takes an indicator out of use. It stays readable, with the reason.',
+  },
+);

@@ -1,9 +1,23 @@
-import { specification } from '../decider/spec.ts';
+import type { Mandate } from '#decider';
+import { freeze, specification } from '../decider/spec.ts';
 import { indicator, type Definition, type IndicatorEvent, type IndicatorFacts } from './indicator.ts';
-import { indicators, targetOn, targetsInForce, type IndicatorRow } from './indicator.view.ts';
+import {
+  definitionIn,
+  indicators,
+  reportersOn,
+  targetOn,
+  targetsInForce,
+  versionOn,
+  type IndicatorRow,
+} from './indicator.view.ts';
 
 const text = (fi: string) => ({ original: 'fi' as const, fi });
-const facts: IndicatorFacts = { known: new Set(['goal_a', 'programme_a']), measured: false };
+const facts: IndicatorFacts = {
+  known: new Set(['goal_a', 'programme_a', 'partner_a', 'partner_b']),
+  measured: false,
+  ownerLeft: false,
+  today: '2025-01-15',
+};
 const measured: IndicatorFacts = { ...facts, measured: true };
 const encounters: Definition = {
   title: text('Kohtaamiset'),
@@ -44,6 +58,27 @@ const defined = (definition: Definition, owner = 'partner_a'): IndicatorEvent =>
   data: { ...definition, local: false, owner },
 });
 const spec = specification(indicator);
+
+/** The row after events of one a day, from the first of January 2024 on. */
+function folded(...events: IndicatorEvent[]): IndicatorRow {
+  const row = events.reduce<IndicatorRow | undefined>(
+    (before, event, revision) =>
+      freeze(
+        indicators.evolve(before, {
+          ...event,
+          subject: 'indicator_x',
+          revision,
+          position: String(revision),
+          recordedAt: `2024-01-0${String(revision + 1)}T00:00:00.000Z`,
+          actor: 'person_anna',
+          organisation: 'partner_a',
+        }),
+      ),
+    undefined,
+  );
+  if (!row) throw new Error('no event');
+  return row;
+}
 const reason = text('Syy');
 
 describe('an indicator', () => {
@@ -82,10 +117,11 @@ describe('an indicator', () => {
       'INDICATOR_SUM_NEEDS_COUNT',
       'aggregation.time',
     );
-    define({ ...percentage, aggregation: { time: 'latest', partners: 'mean' }, counts: 'persons' }).thenRefused(
-      'INDICATOR_COUNTED_NEEDS_COUNT',
-      'counts',
-    );
+    const score: Definition = { ...percentage, kind: 'score', aggregation: { time: 'latest', partners: 'mean' } };
+    define({ ...score, counts: 'persons' }).thenRefused('INDICATOR_COUNTED_NEEDS_COUNT', 'counts');
+    // The parts of a share are counts, too.
+    const ofPeople: Definition = { ...score, kind: 'percentage', counts: 'persons' };
+    define(ofPeople).then(defined(ofPeople));
   });
 
   it('that is a count says what it counts: what is shown of a small one hangs on it (rule 30)', () => {
@@ -162,6 +198,209 @@ describe('an indicator', () => {
       .when({ type: 'ReviseIndicator', data: { ...homeless, unit: text('kotitaloutta'), reason } }, { facts })
       .thenRefused('INDICATOR_FROZEN', 'unit'));
 
+  const scale: Definition = {
+    ...homeless,
+    kind: 'scale',
+    counts: undefined,
+    baseline: undefined,
+    aggregation: { time: 'latest', partners: 'mean' },
+    min: 1,
+    max: 5,
+  };
+  it('on a scale says from what to what, for good once measured (rules 8 and 9)', () => {
+    define(scale).then(defined(scale));
+    define({ ...scale, min: undefined }).thenRefused('INDICATOR_SCALE_UNBOUNDED', 'min');
+    define({ ...scale, max: undefined }).thenRefused('INDICATOR_SCALE_UNBOUNDED', 'max');
+    const longer = { type: 'ReviseIndicator', data: { ...scale, max: 7, reason } } as const;
+    spec.given(defined(scale)).when(longer, { facts: measured }).thenRefused('INDICATOR_FROZEN', 'max');
+    // One that was defined before its ends were asked for can go on, and be given them.
+    const endless = { ...scale, max: undefined };
+    const renamed = { ...endless, title: text('Kokemus') };
+    spec
+      .given(defined(endless))
+      .when({ type: 'ReviseIndicator', data: { ...renamed, reason } }, { facts: measured })
+      .then({ type: 'IndicatorRevised', data: { ...renamed, reason } });
+  });
+
+  const ages = (...ids: string[]) => [
+    { id: 'ikä', label: text('Ikä'), categories: ids.map((id) => ({ id, label: text(id) })) },
+  ];
+  it('names the categories its values are broken down by, each once, and keeps them once measured (rules 9 and 24)', () => {
+    const aged: Definition = { ...homeless, dimensions: ages('0–64', '65+') };
+    define(aged).then(defined(aged));
+    define({ ...homeless, dimensions: ages('65+', '65+') }).thenRefused('INDICATOR_DIMENSION_REPEATED', 'dimensions');
+    const reviseAged = (dimensions: Definition['dimensions']) =>
+      spec
+        .given(defined(aged))
+        .when({ type: 'ReviseIndicator', data: { ...aged, dimensions, reason } }, { facts: measured });
+    reviseAged(ages('0–64', '65–74', '75+')).thenRefused('INDICATOR_FROZEN', 'dimensions');
+    reviseAged(undefined).thenRefused('INDICATOR_FROZEN', 'dimensions');
+    const translated = ages('0–64', '65+').map((one) => ({ ...one, label: { ...one.label, sv: 'Ålder' } }));
+    reviseAged(translated).then({ type: 'IndicatorRevised', data: { ...aged, dimensions: translated, reason } });
+    // Where each partner chose its own words so far, common ones can be agreed.
+    revise({ dimensions: ages('0–64', '65+') }, { facts: measured }).then({
+      type: 'IndicatorRevised',
+      data: { ...homeless, dimensions: ages('0–64', '65+'), reason },
+    });
+  });
+
+  const households: Definition = { ...homeless, unit: text('kotitaloutta'), periodType: 'half_year' };
+  const begun = (indicatorVersion: number, from: string, definition = households): IndicatorEvent => ({
+    type: 'IndicatorVersionBegun',
+    data: { ...definition, indicatorVersion, from, reason },
+  });
+  const begin = (
+    from: string,
+    definition: Definition,
+    setting: { facts: IndicatorFacts; asker?: { organisation: string } },
+    ...history: IndicatorEvent[]
+  ) =>
+    spec
+      .given(defined(homeless), ...history)
+      .when({ type: 'BeginIndicatorVersion', data: { ...definition, from, reason } }, setting);
+
+  it('measures something else from a day on as a new version, once measured (rule 9)', () => {
+    begin('2024-01-01', households, { facts: measured }).then(begun(2, '2024-01-01'));
+    begin('2024-01-01', households, { facts }).thenRefused('INDICATOR_VERSION_NOT_NEEDED');
+    begin('2024-01-01', homeless, { facts: measured }).thenRefused('INDICATOR_UNCHANGED');
+    begin('2024-01-01', households, { facts: measured, asker: { organisation: 'partner_b' } }).thenRefused(
+      'INDICATOR_OF_ANOTHER_PARTNER',
+    );
+    begin('2024-01-01', { ...households, counts: undefined }, { facts: measured }).thenRefused(
+      'INDICATOR_COUNTED_MISSING',
+      'counts',
+    );
+  });
+
+  it('begins a version with a period, after the one before, and not ahead (rules 9 and 12)', () => {
+    begin('2025-07-01', households, { facts: measured }).thenRefused('INDICATOR_VERSION_AHEAD', 'from');
+    // The first of July is the middle of a year, and the years were measured as a whole.
+    begin('2024-07-01', households, { facts: measured }).thenRefused('INDICATOR_VERSION_MIDWAY', 'from');
+    begin('2024-02-01', households, { facts: measured }).thenRefused('INDICATOR_VERSION_MIDWAY', 'from');
+    begin('2024-07-01', homeless, { facts: measured }, begun(2, '2024-01-01')).thenRefused(
+      'INDICATOR_VERSION_MIDWAY',
+      'from',
+    );
+    begin('2024-01-01', homeless, { facts: measured }, begun(2, '2024-01-01')).thenRefused(
+      'INDICATOR_VERSION_NOT_LATER',
+      'from',
+    );
+    begin('2025-01-01', homeless, { facts: measured }, begun(2, '2024-01-01')).then(begun(3, '2025-01-01', homeless));
+  });
+
+  it('has a version of its own for each side of the break, with its own targets (rules 9, 12 and 15)', () => {
+    const target = (value: number): IndicatorEvent => ({
+      type: 'IndicatorTargetSet',
+      data: { due: '2027-12-31', kind: 'at_most', value, reason },
+    });
+    const row = folded(defined(homeless), target(10), begun(2, '2024-01-01'), target(8));
+    expect(
+      row.versions.map(({ indicatorVersion, from, definition }) => [indicatorVersion, from, definition.unit.fi]),
+    ).toEqual([
+      [1, undefined, 'henkilöä'],
+      [2, '2024-01-01', 'kotitaloutta'],
+    ]);
+    expect(row).toMatchObject({ indicatorVersion: 2, unit: text('kotitaloutta'), periodType: 'half_year' });
+    expect(versionOn(row, '2023-12-31')?.indicatorVersion).toBe(1);
+    expect(versionOn(row, '2024-01-01')?.indicatorVersion).toBe(2);
+    expect(definitionIn(row, 1)?.unit).toEqual(text('henkilöä'));
+    expect(definitionIn(row, 3)).toBeUndefined();
+    expect(row.targets.map(({ value, indicatorVersion, replacedAt }) => [value, indicatorVersion, replacedAt])).toEqual(
+      [
+        [10, 1, undefined],
+        [8, 2, undefined],
+      ],
+    );
+    expect(targetsInForce(row).map(({ value }) => value)).toEqual([8]);
+    // No target of the new version hangs on the old one.
+    spec
+      .given(defined(homeless), target(10), begun(2, '2024-01-01'))
+      .when({ type: 'SetTarget', data: { due: '2027-12-31', kind: 'at_most', value: 10, reason } }, { facts })
+      .then(target(10));
+  });
+
+  it('has reporters named by its owner or a coordinator, each of whom takes part', () => {
+    const name = (
+      partners: string[],
+      asker: { organisation?: string; mandates?: Mandate[] } = {},
+      from?: string,
+      ...history: IndicatorEvent[]
+    ) =>
+      spec
+        .given(...(history.length > 0 ? history : [defined(homeless)]))
+        .when({ type: 'NameReporters', data: { partners, dueDays: 30, ...(from && { from }) } }, { facts, asker });
+    const named = (from: string): IndicatorEvent => ({
+      type: 'ReportersNamed',
+      data: { partners: ['partner_a', 'partner_b'], dueDays: 30, from },
+    });
+    const member = (partner: string): { organisation: string; mandates: Mandate[] } => ({
+      organisation: partner,
+      mandates: [{ id: 'mandate_m', role: 'member', partner }],
+    });
+    name(['partner_a', 'partner_b', 'partner_a'], member('partner_a')).then(named('2025-01-01'));
+    name(['partner_a', 'partner_b'], { organisation: 'partner_backbone' }).then(named('2025-01-01'));
+    name(['partner_a'], member('partner_b')).thenRefused('INDICATOR_OF_ANOTHER_PARTNER');
+    name(['partner_gone']).thenRefused('INDICATOR_PARTNER_UNKNOWN', 'partners');
+    name(['partner_a', 'partner_b'], {}, '2024-01-01').then(named('2024-01-01'));
+    name(['partner_a', 'partner_b'], {}, undefined, defined(homeless), named('2025-01-01')).thenRefused(
+      'INDICATOR_UNCHANGED',
+      'partners',
+    );
+    const local: IndicatorEvent = {
+      type: 'IndicatorDefined',
+      data: { ...homeless, local: true, owner: 'partner_a' },
+    };
+    name(['partner_b'], {}, undefined, local).thenRefused('INDICATOR_REPORTERS_LOCAL', 'partners');
+    const row = folded(defined(homeless), named('2024-01-01'), {
+      type: 'ReportersNamed',
+      data: { partners: ['partner_b'], dueDays: 14, from: '2025-01-01' },
+    });
+    expect(reportersOn(row, '2023-01-01')).toBeUndefined();
+    expect(reportersOn(row, '2024-07-01')?.dueDays).toBe(30);
+    expect(reportersOn(row, '2025-01-01')?.partners).toEqual(['partner_b']);
+  });
+
+  it('is marked as reviewed, or no longer, by its owner (rule 19)', () => {
+    const set = (reviewed: boolean, ...history: IndicatorEvent[]) =>
+      spec.given(defined(homeless), ...history).when({ type: 'SetReview', data: { reviewed } }, { facts });
+    const reviewed: IndicatorEvent = { type: 'IndicatorReviewSet', data: { reviewed: true } };
+    set(true).then(reviewed);
+    set(false).thenRefused('INDICATOR_UNCHANGED', 'reviewed');
+    set(false, reviewed).then({ type: 'IndicatorReviewSet', data: { reviewed: false } });
+  });
+
+  it('is handed over by its owner, or by a coordinator once the owner has left', () => {
+    const handOver = (to: string, asker: { organisation: string }, ownerLeft = false) =>
+      spec
+        .given(defined(homeless))
+        .when({ type: 'HandOverIndicator', data: { to, reason } }, { facts: { ...facts, ownerLeft }, asker });
+    const handed: IndicatorEvent = { type: 'IndicatorHandedOver', data: { owner: 'partner_b', reason } };
+    handOver('partner_b', { organisation: 'partner_a' }).then(handed);
+    handOver('partner_b', { organisation: 'partner_backbone' }).thenRefused('INDICATOR_OF_ANOTHER_PARTNER');
+    handOver('partner_b', { organisation: 'partner_backbone' }, true).then(handed);
+    handOver('partner_a', { organisation: 'partner_a' }).thenRefused('INDICATOR_UNCHANGED', 'to');
+    handOver('partner_gone', { organisation: 'partner_a' }).thenRefused('INDICATOR_PARTNER_UNKNOWN', 'to');
+    spec
+      .given(defined(homeless), handed)
+      .when({ type: 'SetReview', data: { reviewed: true } }, { facts, asker: { organisation: 'partner_a' } })
+      .thenRefused('INDICATOR_OF_ANOTHER_PARTNER');
+    expect(folded(defined(homeless), handed)).toMatchObject({ owner: 'partner_b', owners: [{ owner: 'partner_a' }] });
+    spec
+      .given({ type: 'IndicatorDefined', data: { ...homeless, local: true, owner: 'partner_a' } })
+      .when({ type: 'HandOverIndicator', data: { to: 'partner_b', reason } }, { facts })
+      .thenRefused('INDICATOR_LOCAL_STAYS');
+  });
+
+  it('marks a translation that its words have moved away from (rule 51)', () => {
+    const titled = (fi: string) => ({ ...homeless, title: { ...text(fi), sv: 'Bostadslösa' } });
+    const row = folded(defined(titled('Asunnottomat')), {
+      type: 'IndicatorRevised',
+      data: { ...titled('Pitkään asunnottomat'), reason },
+    });
+    expect(row.title).toMatchObject({ fi: 'Pitkään asunnottomat', outdated: ['sv'] });
+    expect(row.versions[0]?.definition.title).toEqual(row.title);
+  });
+
   it('stays as it was once retired', () => {
     const retired: IndicatorEvent = { type: 'IndicatorRetired', data: { reason } };
     spec.given(defined(homeless)).when({ type: 'RetireIndicator', data: { reason } }, { facts }).then(retired);
@@ -230,22 +469,7 @@ describe('a target', () => {
   });
 
   it('never rewrites an older one: the view keeps them all (rule 15)', () => {
-    const row = [defined(homeless), targetSet(10), targetSet(20, '2025-12-31'), targetSet(8)].reduce<
-      IndicatorRow | undefined
-    >(
-      (before, event, revision) =>
-        indicators.evolve(before, {
-          ...event,
-          subject: 'indicator_x',
-          revision,
-          position: String(revision),
-          recordedAt: `2024-01-0${String(revision + 1)}T00:00:00.000Z`,
-          actor: 'person_anna',
-          organisation: 'partner_a',
-        }),
-      undefined,
-    );
-    if (!row) throw new Error('no row');
+    const row = folded(defined(homeless), targetSet(10), targetSet(20, '2025-12-31'), targetSet(8));
     expect(row.targets.map(({ value, replacedAt }) => [value, replacedAt])).toEqual([
       [10, '2024-01-04T00:00:00.000Z'],
       [20, undefined],

@@ -57,34 +57,51 @@ describe('a joint value', () => {
     expect(jointValue(apart, half, [a], readings)).toMatchObject({ value: 10, complete: true });
   });
 
-  it('does not tell a small count of people, nor a total it could be worked out of (rule 30)', () => {
+  it('says how many figures it is without, and nothing where a part would be missing from a mean (rules 12, 29, 30)', () => {
+    const hidden = { withheld: 'hidden' } as const;
     const readings = [
       reading('a', { value: 412 }),
-      reading('b', { value: 3, place: '495' }),
+      reading('b', { ...hidden, place: '495' }),
       reading('b', { value: 40, place: '249' }),
-      reading('c', { value: 2 }),
+      reading('c', hidden),
     ];
-    const told = (
-      partners: readonly string[],
-      sees?: (partner: string) => boolean,
-      indicator: typeof visits | typeof events = visits,
-    ) => {
-      const { value, suppressed } = jointValue(indicator, half, partners, readings, sees);
-      return suppressed ? 'suppressed' : value;
-    };
-    const events = { ...visits, counts: 'events' } as const;
-    expect(told([a, b, c])).toBe(457);
-    // 43 and 412 are what is left to take away: the 3 of one place would come out.
-    expect(told([a, b])).toBe('suppressed');
-    expect(told([a, c])).toBe('suppressed');
-    expect(told([c])).toBe('suppressed');
-    // Who sees one of two small counts would learn the other.
-    expect(told([a, b, c], (partner) => partner === c)).toBe('suppressed');
-    expect(told([a, c], (partner) => partner === c)).toBe(414);
-    expect(told([c], (partner) => partner === c)).toBe(2);
-    expect(told([a, b, c], () => true)).toBe(457);
-    expect(told([a, c], undefined, events)).toBe(414);
-    expect(jointValue(visits, half, [a, c], readings)).toMatchObject({ value: null, reported: 2, complete: true });
+    expect(jointValue(visits, half, [a, b, c], readings)).toMatchObject({
+      value: 452,
+      suppressed: false,
+      withheld: 2,
+      reported: 2,
+      expected: 3,
+      complete: false,
+      missing: [],
+    });
+    expect(jointValue(visits, half, [a], readings)).toMatchObject({ value: 412, withheld: 0, complete: true });
+    expect(jointValue(visits, half, [c], readings)).toMatchObject({ value: null, suppressed: true, withheld: 1 });
+    const mean = { ...visits, aggregation: { time: 'sum', partners: 'mean' } } as const;
+    expect(jointValue(mean, half, [a, b, c], readings)).toMatchObject({ value: null, suppressed: true, withheld: 2 });
+    const shares = [reading('a', { numerator: 9, denominator: 10 }), reading('b', hidden)];
+    expect(jointValue(share, half, [a, b], shares)).toMatchObject({ value: null, suppressed: true, complete: false });
+    const quarters = [
+      reading('a', { period: { from: '2024-07-01', to: '2024-09-30' }, value: 10 }),
+      reading('a', { period: { from: '2024-10-01', to: '2024-12-31' }, ...hidden }),
+    ];
+    const over = (time: 'sum' | 'latest' | 'max') =>
+      jointValue({ kind: 'count', aggregation: { time, partners: 'sum' } }, half, [a], quarters);
+    expect(over('sum')).toMatchObject({ value: 10, withheld: 1, complete: false });
+    expect([over('latest').value, over('max').value]).toEqual([null, null]);
+  });
+
+  it('tells figures shared in totals only when there are two of them at least and none is missing (rule 29)', () => {
+    const veiled = { inTotalsOnly: true } as const;
+    const readings = [
+      reading('a', { value: 10 }),
+      reading('b', { value: 20, ...veiled }),
+      reading('c', { value: 30, ...veiled }),
+    ];
+    expect(jointValue(visits, half, [a, b, c], readings)).toMatchObject({ value: 60, withheld: 0, complete: true });
+    // Who knows their own 10 would know the 20.
+    expect(jointValue(visits, half, [a, b], readings)).toMatchObject({ value: 10, withheld: 1, complete: false });
+    // And who had asked before the last one came would know that one.
+    expect(jointValue(visits, half, [a, b, c, 'partner_d'], readings)).toMatchObject({ value: 10, withheld: 2 });
   });
 
   it('means the plain mean for scores, which have no weights', () => {

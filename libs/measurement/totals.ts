@@ -1,21 +1,33 @@
 import type { Aggregation, Counted, IndicatorKind } from './indicator.ts';
-import { isGivenAway, isSmall } from './small.ts';
 import { valueOf, type Cell, type Figure, type Period } from './series.ts';
 
-/** A measurement with the partner who reported it. */
+/** A measurement with the partner who reported it, as somebody reads it. */
 export interface Reading extends Cell, Figure {
   readonly partner: string;
+  /**
+   * There is a number, and the reader is not told it, so the reading does not hold it: it is hidden (rule 30), or
+   * belongs to somebody who has not agreed to share it (rule 29).
+   */
+  readonly withheld?: 'hidden' | 'not_shared';
+  /** The reader may know it as a part of a total and not by itself (rule 29). */
+  readonly inTotalsOnly?: boolean;
 }
 
 /** What partners have measured together, with everything that keeps it from being mistaken for more than it is. */
 export interface JointValue {
-  /** Null when there is none: no partner's value, values that must not be put together, or a suppressed one. */
+  /**
+   * Null when there is none: no partner's value, values that must not be put together, or none without the withheld
+   * ones. A sum is one of the figures that are shown: when some are withheld it says "at least".
+   */
   readonly value: number | null;
-  /** There is a value, and it is not shown: it is a small count of people, or would give one away (rule 30). */
+  /** There would be a value, and it is not shown. */
   readonly suppressed: boolean;
-  /** `reported` of `expected` partners are in the value. */
+  /** How many figures of those it is made of the reader is not shown (rules 29 and 30). */
+  readonly withheld: number;
+  /** `reported` of `expected` partners are in the value; those withheld are neither in it nor missing. */
   readonly reported: number;
   readonly expected: number;
+  /** Every partner has a figure, and all of them are in the value. */
   readonly complete: boolean;
   /** Partners without a usable value for the whole period. */
   readonly missing: readonly string[];
@@ -35,15 +47,13 @@ interface Measured {
 
 /** A value on its way to the total; of a share also what it is a share of. */
 interface Amount {
-  readonly value: number;
+  /** None when nothing of it may be shown. */
+  readonly value: number | undefined;
   readonly weight: number | undefined;
   readonly provisional: boolean;
-  /** The small counts in it that the reader does not see on their own. */
-  readonly hidden: readonly number[];
+  /** How many figures are left out of it. */
+  readonly withheld: number;
 }
-
-/** Whether the reader sees a partner's small counts as they are. */
-type Sees = (partner: string) => boolean;
 
 /**
  * The joint value of an indicator for a period, over the partners expected to report (rules 11 to 13).
@@ -52,14 +62,14 @@ type Sees = (partner: string) => boolean;
  * places. A value for the very period comes before shorter ones put together, and shorter ones count only
  * when they leave no day out. Shares are weighted by their denominators and never simply added or averaged.
  *
- * `sees` says whose small counts the reader sees; nobody's when it is not given (rule 30).
+ * What the reader is not told is not in the readings, so no total can tell it: sums say what the rest comes to, and
+ * means and shares say nothing when a part is withheld.
  */
 export function jointValue(
   indicator: Measured,
   period: Period,
   expected: readonly string[],
   readings: readonly Reading[],
-  sees: Sees = () => false,
 ): JointValue {
   const usable = Map.groupBy(
     readings.filter(
@@ -69,32 +79,39 @@ export function jointValue(
     (reading) => reading.partner,
   );
   const amounts: Amount[] = [];
+  const veiled: Amount[] = [];
   const missing: string[] = [];
   const notAvailable: string[] = [];
   for (const partner of expected) {
     const own = usable.get(partner) ?? [];
-    const amount = ofPartner(indicator, period, own, sees(partner));
+    const amount = ofPartner(indicator, period, own);
     // A share of unknown size has no weight beside others; alone it may stand.
-    if (amount && (expected.length === 1 || !isShare(indicator.kind) || amount.weight !== undefined))
-      amounts.push(amount);
+    if (amount && (expected.length === 1 || !isShare(indicator.kind) || amount.weight !== undefined || isNone(amount)))
+      (own.some(({ inTotalsOnly }) => inTotalsOnly) ? veiled : amounts).push(amount);
     else {
       missing.push(partner);
       if (own.some(({ status }) => status === 'not_available')) notAvailable.push(partner);
     }
   }
+  // A single one could be told from what the others say of themselves; one that came late from the total before it.
+  const lost = amounts.some(({ withheld }) => withheld > 0) || veiled.some(({ withheld }) => withheld > 0);
+  const isTold = veiled.length > 1 && missing.length === 0 && !lost;
+  amounts.push(...(isTold ? veiled : veiled.map(({ withheld }) => notTold(Math.max(1, withheld)))));
+
   const { aggregation, kind, counts } = indicator;
   const joint =
     aggregation.partners === 'none' && expected.length !== 1
       ? undefined
       : combined(kind, aggregation.partners, amounts);
-  const value = joint ? tidy(joint.value) : null;
-  const suppressed = (isSmall(indicator, value) && !expected.every(sees)) || isGivenAway(joint?.hidden ?? []);
+  const withheld = joint?.withheld ?? 0;
+  const value = joint?.value === undefined ? null : tidy(joint.value);
   return {
-    value: suppressed ? null : value,
-    suppressed,
-    reported: amounts.length,
+    value,
+    suppressed: value === null && withheld > 0,
+    withheld,
+    reported: amounts.filter((amount) => !isNone(amount)).length,
     expected: expected.length,
-    complete: amounts.length === expected.length && joint !== undefined,
+    complete: amounts.length === expected.length && joint !== undefined && withheld === 0,
     missing,
     notAvailable,
     provisional: joint?.provisional ?? false,
@@ -103,72 +120,65 @@ export function jointValue(
   };
 }
 
-function ofPartner(
-  indicator: Measured,
-  period: Period,
-  readings: readonly Reading[],
-  seen: boolean,
-): Amount | undefined {
+function ofPartner(indicator: Measured, period: Period, readings: readonly Reading[]): Amount | undefined {
   const places = Map.groupBy(readings, ({ place }) => place ?? '');
-  const whole = overTime(indicator, period, places.get('') ?? [], seen);
+  const whole = overTime(indicator, period, places.get('') ?? []);
   if (whole) return whole;
   places.delete('');
-  const parts = [...places.values()].map((ofPlace) => overTime(indicator, period, ofPlace, seen));
+  const parts = [...places.values()].map((ofPlace) => overTime(indicator, period, ofPlace));
   const known = parts.filter((part) => part !== undefined);
   return known.length === parts.length ? combined(indicator.kind, indicator.aggregation.partners, known) : undefined;
 }
 
-function overTime(
-  indicator: Measured,
-  period: Period,
-  readings: readonly Reading[],
-  seen: boolean,
-): Amount | undefined {
+function overTime(indicator: Measured, period: Period, readings: readonly Reading[]): Amount | undefined {
   const { kind, aggregation } = indicator;
   const exact = readings.find((reading) => reading.period.from === period.from && reading.period.to === period.to);
-  if (exact) return amountOf(indicator, exact, seen);
+  if (exact) return amountOf(indicator, exact);
   const pieces = readings.toSorted((a, b) => (a.period.to < b.period.to ? -1 : 1));
   const last = pieces.at(-1);
   if (!last) return undefined;
-  if (aggregation.time === 'latest') return amountOf(indicator, last, seen);
+  if (aggregation.time === 'latest') return amountOf(indicator, last);
   let due = period.from;
   const amounts: Amount[] = [];
   for (const piece of pieces) {
-    const amount = amountOf(indicator, piece, seen);
+    const amount = amountOf(indicator, piece);
     if (!amount || piece.period.from !== due) return undefined;
     amounts.push(amount);
     due = dayAfter(piece.period.to);
   }
   if (due !== dayAfter(period.to)) return undefined;
   if (aggregation.time !== 'max') return combined(kind, aggregation.time, amounts);
-  return amounts.reduce((highest, amount) => (amount.value > highest.value ? amount : highest));
+  const withheld = total(amounts.map((amount) => amount.withheld));
+  if (withheld > 0) return notTold(withheld);
+  return amounts.reduce((highest, amount) => ((amount.value ?? 0) > (highest.value ?? 0) ? amount : highest));
 }
 
-function amountOf(indicator: Measured, reading: Reading, seen: boolean): Amount | undefined {
+function amountOf(indicator: Measured, reading: Reading): Amount | undefined {
+  if (reading.withheld) return notTold(1);
   const value = reading.status === 'not_available' ? null : valueOf(indicator.kind, reading);
   if (value === null) return undefined;
-  const hidden = !seen && isSmall(indicator, value) ? [value] : none;
-  return { value, weight: reading.denominator, provisional: reading.status === 'provisional', hidden };
+  return { value, weight: reading.denominator, provisional: reading.status === 'provisional', withheld: 0 };
 }
 
-/** One empty list for all: most counts are not small. */
-const none: readonly number[] = [];
+const notTold = (withheld: number): Amount => ({ value: undefined, weight: undefined, provisional: false, withheld });
+
+const isNone = ({ value }: Amount): boolean => value === undefined;
 
 function combined(kind: IndicatorKind, rule: 'sum' | 'mean' | 'none', amounts: readonly Amount[]): Amount | undefined {
   const [only] = amounts;
   if (!only || amounts.length === 1) return only;
   if (rule === 'none') return undefined;
-  const about = {
-    provisional: amounts.some((amount) => amount.provisional),
-    hidden: amounts.flatMap(({ hidden }) => hidden),
-  };
-  const sum = total(amounts.map(({ value }) => value));
+  const withheld = total(amounts.map((amount) => amount.withheld));
+  const values = amounts.map(({ value }) => value).filter((value) => value !== undefined);
+  if (values.length === 0 || (withheld > 0 && rule === 'mean')) return notTold(withheld);
+  const about = { provisional: amounts.some((amount) => amount.provisional), withheld };
+  const sum = total(values);
   if (rule === 'sum') return { value: sum, weight: undefined, ...about };
-  if (!isShare(kind)) return { value: sum / amounts.length, weight: undefined, ...about };
+  if (!isShare(kind)) return { value: sum / values.length, weight: undefined, ...about };
   const weights = amounts.map(({ weight }) => weight).filter((weight) => weight !== undefined);
   if (weights.length < amounts.length) return undefined;
   const weight = total(weights);
-  const weighted = total(amounts.map((amount) => amount.value * (amount.weight ?? 0)));
+  const weighted = total(amounts.map((amount) => (amount.value ?? 0) * (amount.weight ?? 0)));
   return { value: weighted / weight, weight, ...about };
 }
 

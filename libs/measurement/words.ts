@@ -1,5 +1,6 @@
 import type { Words } from '#language';
 import type { IndicatorRefusal } from './indicator.ts';
+import type { LockRefusal } from './lock.ts';
 import type { SeriesRefusal } from './series.ts';
 
 /** What each refusal of this context says to a person: what is wrong, and what can be done. */
@@ -30,9 +31,9 @@ export const measurementWords = {
     en: 'Nothing would change. Change at least one thing and save again.',
   },
   INDICATOR_FROZEN: {
-    fi: 'Mittarilla on jo tuloksia tai tavoitteita, joten tätä kohtaa ei voi muuttaa: ne tarkoittaisivat muuta kuin ennen. Määrittele uusi mittari.',
-    sv: 'Indikatorn har redan värden eller mål, så detta kan inte ändras: de skulle få en annan betydelse. Definiera en ny indikator.',
-    en: 'The indicator already has values or targets, so this cannot change: they would come to mean something else. Define a new indicator.',
+    fi: 'Mittarilla on jo tuloksia tai tavoitteita, joten tätä kohtaa ei voi muuttaa: ne tarkoittaisivat muuta kuin ennen. Aloita mittarista uusi versio tai määrittele uusi mittari.',
+    sv: 'Indikatorn har redan värden eller mål, så detta kan inte ändras: de skulle få en annan betydelse. Börja en ny version av indikatorn eller definiera en ny.',
+    en: 'The indicator already has values or targets, so this cannot change: they would come to mean something else. Begin a new version of it, or define a new indicator.',
   },
   INDICATOR_ID_UNFIT: {
     fi: 'Tunnus on liian pitkä, siinä on kaksi alaviivaa peräkkäin tai se päättyy alaviivaan. Lyhennä tai korjaa tunnus.',
@@ -60,9 +61,9 @@ export const measurementWords = {
     en: 'Only counts can be summed. Choose mean, latest or none.',
   },
   INDICATOR_COUNTED_NEEDS_COUNT: {
-    fi: 'Vain lukumäärälle kerrotaan, mitä lasketaan. Tyhjennä kohta tai valitse mittarin lajiksi lukumäärä.',
-    sv: 'Bara för ett antal anges vad som räknas. Töm fältet eller välj antal som slag.',
-    en: 'Only a count says what it counts. Clear the field or choose count as the kind.',
+    fi: 'Vain lukumäärästä, prosentista ja suhdeluvusta kerrotaan, mitä lasketaan. Tyhjennä kohta tai vaihda mittarin laji.',
+    sv: 'Bara för ett antal, en procent eller en kvot anges vad som räknas. Töm fältet eller byt indikatorns slag.',
+    en: 'Only a count, a percentage or a ratio says what it counts. Clear the field or choose another kind.',
   },
   INDICATOR_COUNTED_MISSING: {
     fi: 'Lukumäärästä puuttuu, mitä lasketaan. Valitse kohtaamiset, henkilöt, tapahtumat tai asiat: siitä riippuu, miten pieni luku suojataan.',
@@ -78,6 +79,51 @@ export const measurementWords = {
     fi: 'Lähtötaso ei ole mittarin rajojen sisällä tai on negatiivinen lukumäärä. Tarkista lähtötaso tai rajat.',
     sv: 'Utgångsläget ligger utanför indikatorns gränser eller är ett negativt antal. Kontrollera utgångsläget eller gränserna.',
     en: 'The baseline is outside the indicator’s bounds or is a negative count. Check the baseline or the bounds.',
+  },
+  INDICATOR_SCALE_UNBOUNDED: {
+    fi: 'Asteikosta puuttuu pienin tai suurin arvo. Anna molemmat, esimerkiksi 1 ja 5.',
+    sv: 'Skalans minsta eller största värde saknas. Ange båda, till exempel 1 och 5.',
+    en: 'The scale lacks its lowest or highest value. Give both, for example 1 and 5.',
+  },
+  INDICATOR_DIMENSION_REPEATED: {
+    fi: 'Sama luokittelu tai luokka on kahdesti. Anna kullekin oma tunnus tai poista toinen.',
+    sv: 'Samma indelning eller klass finns två gånger. Ge var och en sin egen kod eller ta bort den ena.',
+    en: 'The same dimension or category stands twice. Give each an id of its own, or remove one.',
+  },
+  INDICATOR_VERSION_NOT_NEEDED: {
+    fi: 'Mittarilla ei ole vielä tuloksia eikä tavoitteita, joten uutta versiota ei tarvita. Muuta määritelmää suoraan.',
+    sv: 'Indikatorn har ännu varken värden eller mål, så ingen ny version behövs. Ändra definitionen direkt.',
+    en: 'The indicator has neither values nor targets yet, so no new version is needed. Revise the definition instead.',
+  },
+  INDICATOR_VERSION_NOT_LATER: {
+    fi: 'Uuden version on alettava myöhemmin kuin nykyisen. Valitse myöhempi alkamispäivä.',
+    sv: 'En ny version måste börja senare än den nuvarande. Välj en senare första dag.',
+    en: 'A new version must begin later than the present one. Choose a later first day.',
+  },
+  INDICATOR_VERSION_AHEAD: {
+    fi: 'Version alkamispäivä on vasta edessä. Aloita uusi versio, kun sen ensimmäinen kausi on alkanut.',
+    sv: 'Versionens första dag har inte kommit än. Börja den nya versionen när dess första period har börjat.',
+    en: 'The first day of the version has not come yet. Begin the new version once its first period has begun.',
+  },
+  INDICATOR_VERSION_MIDWAY: {
+    fi: 'Versio ei voi alkaa kesken raportointikauden. Valitse kauden ensimmäinen päivä, sekä vanhan että uuden kausijaon mukaan.',
+    sv: 'En version kan inte börja mitt i en rapporteringsperiod. Välj en periods första dag, enligt både den gamla och den nya indelningen.',
+    en: 'A version cannot begin in the middle of a reporting period. Choose the first day of one, by both the old and the new period type.',
+  },
+  INDICATOR_PARTNER_UNKNOWN: {
+    fi: 'Jokin nimetyistä organisaatioista ei ole mukana. Valitse kumppanit luettelosta.',
+    sv: 'Någon av de nämnda organisationerna deltar inte. Välj partner i listan.',
+    en: 'One of the organisations named does not take part. Choose partners from the list.',
+  },
+  INDICATOR_REPORTERS_LOCAL: {
+    fi: 'Organisaation omalle mittarille raportoi vain se itse. Nimeä vain omistaja tai määrittele yhteinen mittari.',
+    sv: 'Till en organisations egen indikator rapporterar bara den själv. Ange bara ägaren eller definiera en gemensam indikator.',
+    en: 'Only the organisation itself reports to its own indicator. Name its owner alone, or define a shared indicator.',
+  },
+  INDICATOR_LOCAL_STAYS: {
+    fi: 'Organisaation omaa mittaria ei voi siirtää toiselle. Poista se käytöstä ja pyydä toista määrittelemään omansa.',
+    sv: 'En organisations egen indikator kan inte överlåtas. Ta den ur bruk och be den andra definiera sin egen.',
+    en: 'An organisation’s own indicator cannot be handed over. Retire it, and ask the other to define its own.',
   },
   TARGET_KIND_UNFIT: {
     fi: 'Sanallisella mittarilla voi olla vain sanallinen tavoite. Valitse tavoitteen lajiksi sanallinen ja kirjoita tavoite.',
@@ -180,14 +226,14 @@ export const measurementWords = {
     en: 'The key of the value to correct is malformed. Open the value from the list and try again.',
   },
   MEASUREMENT_EXISTS: {
-    fi: 'Tälle kaudelle, paikalle ja luokalle on jo ilmoitettu tulos. Jos se on väärä, oikaise se ja kerro syy.',
-    sv: 'Ett värde har redan rapporterats för denna period, plats och klass. Om det är fel, rätta det och ange skälet.',
-    en: 'A value for this period, place and category has been reported already. If it is wrong, correct it and give the reason.',
+    fi: 'Tälle kaudelle, paikalle ja luokalle on jo ilmoitettu tulos. Jos se on väärä tai se on palautettu täydennettäväksi, oikaise se ja kerro syy.',
+    sv: 'Ett värde har redan rapporterats för denna period, plats och klass. Om det är fel eller har återsänts, rätta det och ange skälet.',
+    en: 'A value for this period, place and category has been reported already. If it is wrong or was sent back, correct it and give the reason.',
   },
   MEASUREMENT_NOT_FOUND: {
-    fi: 'Oikaistavaa tulosta ei ole. Tarkista kausi ja paikka tai ilmoita tulos uutena.',
-    sv: 'Värdet som ska rättas finns inte. Kontrollera period och plats eller rapportera det som nytt.',
-    en: 'There is no such value to correct. Check the period and place, or report it as new.',
+    fi: 'Tätä tulosta ei ole. Tarkista kausi ja paikka tai ilmoita tulos uutena.',
+    sv: 'Värdet finns inte. Kontrollera period och plats eller rapportera det som nytt.',
+    en: 'There is no such value. Check the period and place, or report it as new.',
   },
   MEASUREMENT_UNCHANGED: {
     fi: 'Tulos on jo tämä. Muuta lukua, tilaa tai huomautusta tai jätä oikaisu tekemättä.',
@@ -230,14 +276,14 @@ export const measurementWords = {
     en: 'The numerator or the denominator is missing. Give both.',
   },
   MEASUREMENT_PARTS_DISAGREE: {
-    fi: 'Prosenttiluku ei vastaa osoittajaa ja nimittäjää. Tarkista luvut tai jätä prosentti pois, niin se lasketaan.',
-    sv: 'Procenttalet stämmer inte med täljaren och nämnaren. Kontrollera talen eller lämna bort procenten, så räknas den ut.',
-    en: 'The percentage does not agree with the numerator and denominator. Check them, or leave the percentage out and it is worked out.',
+    fi: 'Luku ei vastaa osoittajaa ja nimittäjää. Tarkista luvut tai jätä tulos pois, niin se lasketaan.',
+    sv: 'Talet stämmer inte med täljaren och nämnaren. Kontrollera talen eller lämna bort resultatet, så räknas det ut.',
+    en: 'The number does not agree with the numerator and denominator. Check them, or leave the result out and it is worked out.',
   },
   MEASUREMENT_PARTS_OR_COMMENT_MISSING: {
-    fi: 'Prosentista tarvitaan osoittaja ja nimittäjä. Jos niitä ei tiedetä, kirjoita huomautukseen, mistä prosentti on peräisin.',
-    sv: 'En procent behöver täljare och nämnare. Om de inte är kända, skriv i kommentaren varifrån procenten kommer.',
-    en: 'A percentage needs its numerator and denominator. If they are not known, write in the comment where it comes from.',
+    fi: 'Prosentista ja suhdeluvusta tarvitaan osoittaja ja nimittäjä. Jos niitä ei tiedetä, kirjoita huomautukseen, mistä luku on peräisin.',
+    sv: 'En procent eller kvot behöver täljare och nämnare. Om de inte är kända, skriv i kommentaren varifrån talet kommer.',
+    en: 'A percentage or ratio needs its numerator and denominator. If they are not known, write in the comment where the number comes from.',
   },
   MEASUREMENT_DENOMINATOR_NOT_POSITIVE: {
     fi: 'Nimittäjän on oltava suurempi kuin nolla. Jos joukossa ei ollut ketään, valitse tilaksi ”ei saatavilla”.',
@@ -264,4 +310,89 @@ export const measurementWords = {
     sv: 'Talet ligger utanför indikatorns gränser. Kontrollera talet eller be indikatorns ägare ändra gränserna.',
     en: 'The number is outside the indicator’s bounds. Check it, or ask the indicator’s owner to change the bounds.',
   },
-} satisfies Record<IndicatorRefusal | SeriesRefusal, Words>;
+  MEASUREMENT_PERIOD_LOCKED: {
+    fi: 'Kausi on lukittu, eikä sen tuloksia voi muuttaa. Pyydä koordinaattoria avaamaan lukitus määräajaksi ja kerro syy.',
+    sv: 'Perioden är låst och dess värden kan inte ändras. Be koordinatorn öppna den för en tid och ange skälet.',
+    en: 'The period is locked and its values cannot change. Ask the coordinator to open it for a while, and say why.',
+  },
+  MEASUREMENT_DIMENSION_UNKNOWN: {
+    fi: 'Mittarilla ei ole tällaista luokittelua. Valitse luokittelu mittarin luettelosta tai pyydä mittarin omistajaa lisäämään se.',
+    sv: 'Indikatorn har ingen sådan indelning. Välj en av indikatorns indelningar eller be dess ägare lägga till den.',
+    en: 'The indicator has no such dimension. Choose one of its own, or ask its owner to add it.',
+  },
+  MEASUREMENT_CATEGORY_UNKNOWN: {
+    fi: 'Luokittelussa ei ole tällaista luokkaa. Valitse luokka mittarin luettelosta tai pyydä mittarin omistajaa lisäämään se.',
+    sv: 'Indelningen har ingen sådan klass. Välj en av dess klasser eller be indikatorns ägare lägga till den.',
+    en: 'The dimension has no such category. Choose one of its own, or ask the indicator’s owner to add it.',
+  },
+  MEASUREMENT_EVIDENCE_MALFORMED: {
+    fi: 'Näytön osoite ei kelpaa. Anna koko osoite, joka alkaa https:// ja jossa ei ole käyttäjätunnusta.',
+    sv: 'Underlagets adress duger inte. Ange hela adressen, som börjar med https:// och inte innehåller användarnamn.',
+    en: 'The address of the evidence is not valid. Give the whole address, beginning with https:// and without a user name.',
+  },
+  MEASUREMENT_NOT_PROVISIONAL: {
+    fi: 'Vahvistettavaa ennakkotietoa ei ole. Jos luku on muuttunut, oikaise tulos ja kerro syy.',
+    sv: 'Det finns ingen preliminär uppgift att fastställa. Om talet har ändrats, rätta värdet och ange skälet.',
+    en: 'There is no provisional value to make final. If the number has changed, correct it and give the reason.',
+  },
+  MEASUREMENT_NOT_WAITING: {
+    fi: 'Tämä tulos ei odota tarkistusta. Päivitä luettelo ja valitse toimitettu tulos.',
+    sv: 'Värdet väntar inte på granskning. Uppdatera listan och välj ett inlämnat värde.',
+    en: 'This value is not waiting for review. Refresh the list and choose a submitted one.',
+  },
+  MEASUREMENT_REVIEWED_BY_OWNER: {
+    fi: 'Tuloksen hyväksyy tai palauttaa vain mittarin omistajan tarkistaja. Toimi omistajan puolesta tai pyydä tarkistusta siltä.',
+    sv: 'Bara en granskare hos indikatorns ägare godkänner eller återsänder värdet. Företräd ägaren eller be den om granskningen.',
+    en: 'Only a reviewer of the indicator’s owner accepts a value or sends it back. Act for the owner, or ask it for the review.',
+  },
+  MEASUREMENT_REVIEWER_REPORTED: {
+    fi: 'Ilmoitit tuloksen itse, joten et voi tarkistaa sitä. Pyydä toista tarkistajaa.',
+    sv: 'Du har själv rapporterat värdet och kan inte granska det. Be en annan granskare.',
+    en: 'You reported this value yourself and cannot review it. Ask another reviewer.',
+  },
+  MEASUREMENT_IMPORTED: {
+    fi: 'Tulos on tuotu julkaistusta tilastosta, eikä sitä muuteta käsin. Tuo uudempi tilasto tai kirjoita tulokseen huomautus.',
+    sv: 'Värdet är hämtat ur publicerad statistik och ändras inte för hand. Hämta nyare statistik eller skriv en anmärkning.',
+    en: 'The value was imported from published statistics and is not edited by hand. Import newer statistics, or add a note.',
+  },
+  MEASUREMENT_IMPORT_NOT_NEWER: {
+    fi: 'Tilasto on tuotu jo yhtä uutena tai uudempana. Tarkista julkaisijan päivityspäivä.',
+    sv: 'Statistiken har redan hämtats i samma eller en nyare version. Kontrollera utgivarens uppdateringsdatum.',
+    en: 'These statistics have been imported in the same or a newer version. Check the day the publisher updated them.',
+  },
+  MEASUREMENT_REPORTED_ON_UNFIT: {
+    fi: 'Tiedon päivä on ennen kauden alkua tai vasta edessä. Korjaa päivä tai jätä se pois.',
+    sv: 'Uppgiftens dag är före periodens början eller har inte kommit än. Rätta dagen eller lämna bort den.',
+    en: 'The day the value was known lies before the period or ahead. Mend the day or leave it out.',
+  },
+  LOCK_NOT_FOUND: {
+    fi: 'Tätä lukitusta ei ole. Valitse lukitus luettelosta.',
+    sv: 'Låsningen finns inte. Välj en låsning i listan.',
+    en: 'There is no such lock. Choose one from the list.',
+  },
+  LOCK_EXISTS: {
+    fi: 'Tällä tunnuksella on jo lukitus. Käytä toista tunnusta.',
+    sv: 'Det finns redan en låsning med denna kod. Använd en annan kod.',
+    en: 'A lock with this id exists already. Use another id.',
+  },
+  LOCK_DAYS_REVERSED: {
+    fi: 'Lukittava aika päättyy ennen kuin se alkaa. Korjaa päivät.',
+    sv: 'Tiden som ska låsas slutar innan den börjar. Rätta datumen.',
+    en: 'The span to lock ends before it begins. Mend the days.',
+  },
+  LOCK_INDICATOR_UNKNOWN: {
+    fi: 'Jotakin valituista mittareista ei ole. Valitse mittarit luettelosta.',
+    sv: 'Någon av de valda indikatorerna finns inte. Välj indikatorerna i listan.',
+    en: 'One of the indicators chosen does not exist. Choose indicators from the list.',
+  },
+  LOCK_UNTIL_PAST: {
+    fi: 'Avaamisen viimeinen päivä on jo mennyt. Valitse tämä päivä tai myöhempi.',
+    sv: 'Den sista öppna dagen har redan passerat. Välj i dag eller en senare dag.',
+    en: 'The last day to be open has passed already. Choose today or a later one.',
+  },
+  LOCK_OPEN_ALREADY: {
+    fi: 'Lukitus on jo auki siihen päivään tai pidempään. Valitse myöhempi päivä, jos aikaa tarvitaan lisää.',
+    sv: 'Låsningen är redan öppen till den dagen eller längre. Välj en senare dag om mer tid behövs.',
+    en: 'The lock is open until that day or longer already. Choose a later day if more time is needed.',
+  },
+} satisfies Record<IndicatorRefusal | SeriesRefusal | LockRefusal, Words>;
