@@ -1,17 +1,12 @@
 import { GoalNode, ProgrammeNode, goalNode, programmeNode } from '#agenda';
 import { PartnerNode, PlaceNode, partnerNode, placeNode, placesIn, settingsOf } from '#backbone';
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   Takes,
   TextNode,
-  To,
   addRefusalWords,
   answerOf,
   connectionOf,
@@ -19,38 +14,95 @@ import {
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import { IndicatorNode, indicatorNode } from '#measurement';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
-import { ActivityKind, Commitment, PlaceState, activity, activityCommands, type ActivityCommand } from './activity.ts';
 import {
+  ActivityKind,
+  Audience,
+  CommitmentState,
+  PlaceState,
+  Resource,
+  ResourceKind,
+  Rhythm,
+  activity,
+} from './activity.ts';
+import {
+  absorbedBy,
   activities,
   placeStateKey,
   placeStates,
+  survivorOf,
   type ActivityContributor,
   type ActivityRow,
   type PlaceStateRow,
+  type PlaceStateTold,
 } from './activity.view.ts';
 import { actionWords } from './words.ts';
 
 addRefusalWords(actionWords);
 
-const ActivityPhase = enumOf(z.enum(['planned', 'ended']).meta({ id: 'ActivityPhase' }));
+const ActivityPhase = enumOf(z.enum(['planned', 'ended', 'merged', 'superseded']).meta({ id: 'ActivityPhase' }));
 const ActivityKindEnum = enumOf(ActivityKind);
-const CommitmentEnum = enumOf(Commitment);
+export const CommitmentStateEnum = enumOf(CommitmentState);
 const PlaceStateEnum = enumOf(PlaceState);
+const AudienceEnum = enumOf(Audience);
+const RhythmEveryEnum = enumOf(Rhythm.shape.every);
+const ResourceKindEnum = enumOf(ResourceKind);
+const ResourceUnitEnum = enumOf(Resource.shape.amount.unwrap().shape.unit);
+
+@ObjectType({ description: 'How much: a plan and no account.' })
+export class ResourceAmount {
+  @Field(() => Float, { description: 'The number.' })
+  value!: number;
+  @Field(() => ResourceUnitEnum, { description: 'Of what.' })
+  unit!: string;
+}
+
+@ObjectType('Resource', { description: 'One sort of thing a partner brings.' })
+export class ResourceNode {
+  @Field(() => ResourceKindEnum, { description: 'Staff, premises, expertise, money, transport, volunteers or other.' })
+  kind!: string;
+  @Field(() => TextNode, { nullable: true, description: 'More of it, in words.' })
+  text?: Text | undefined;
+  @Field(() => ResourceAmount, { nullable: true, description: 'How much, when that is known.' })
+  amount?: ResourceAmount | undefined;
+}
+
+@ObjectType('Rhythm', { description: 'How often something comes round.' })
+export class RhythmNode {
+  @Field(() => RhythmEveryEnum, { description: 'Roughly.' })
+  every!: string;
+  @Field(() => TextNode, { nullable: true, description: 'What the word leaves open.' })
+  detail?: Text | undefined;
+}
+
+@ObjectType({ description: 'A partner has been proposed as the next lead and has not answered.' })
+export class LeadHandover {
+  @Field(() => ID, { description: 'The organisation proposed.' })
+  partner!: string;
+  @Field(() => TextNode, { description: 'Why.' })
+  reason!: Text;
+  @Field(() => String, { nullable: true, description: 'The day by which an answer is hoped for.' })
+  answerBy?: string | undefined;
+  @Field(() => TextNode, { nullable: true, description: 'What the present lead goes on bringing afterwards.' })
+  brings?: Text | undefined;
+}
 
 @ObjectType('Contributor', { description: 'A partner beside the lead, with what it brings.' })
 export class ContributorNode extends NodeOf<ActivityContributor> {
   @Field(() => TextNode, { description: 'Its own part in the common work.' })
   brings!: Text;
-  @Field(() => CommitmentEnum, { description: 'Proposed by others until it has accepted for itself.' })
-  commitment!: Commitment;
+  @Field(() => CommitmentStateEnum, { description: 'Proposed by others until it has accepted for itself.' })
+  commitment!: CommitmentState;
+  @Field(() => [ResourceNode], { nullable: true, description: 'The same, sorted; none when nobody has sorted it.' })
+  resources?: ResourceNode[] | undefined;
+  @Field(() => String, { nullable: true, description: 'The day by which its answer is hoped for.' })
+  answerBy?: string | undefined;
 
   @Field(() => PartnerNode, { nullable: true, description: 'The organisation.' })
   partner(): PartnerNode | undefined {
@@ -82,7 +134,7 @@ export class ActivityNode extends NodeOf<ActivityRow> {
   id!: string;
   @Field(() => Int, { description: 'What expectedVersion is compared with.' })
   revision!: number;
-  @Field(() => ActivityPhase, { description: 'An ended one stays readable.' })
+  @Field(() => ActivityPhase, { description: 'Only a PLANNED one takes anything more; the others stay readable.' })
   phase!: ActivityRow['phase'];
   @Field(() => TextNode, { description: 'Its name.' })
   title!: Text;
@@ -90,20 +142,60 @@ export class ActivityNode extends NodeOf<ActivityRow> {
   kind!: ActivityRow['kind'];
   @Field(() => TextNode, { nullable: true, description: 'For whom.' })
   targetGroup!: Text | null;
-  @Field(() => CommitmentEnum, { description: 'Whether the lead has accepted, or is only proposed by a coordinator.' })
-  leadCommitment!: Commitment;
+  @Field(() => [AudienceEnum], { description: 'For whom, in codes that activities can be compared by.' })
+  audience!: string[];
+  @Field(() => RhythmNode, { nullable: true, description: 'How often it comes round, when it is a series.' })
+  rhythm!: RhythmNode | null;
+  @Field(() => TextNode, { nullable: true, description: 'What it is about at present.' })
+  theme!: Text | null;
+  @Field(() => TextNode, { nullable: true, description: 'What the lead itself brings.' })
+  leadBrings!: Text | null;
+  @Field(() => [ResourceNode], { nullable: true, description: 'The same, sorted; none when nobody has sorted it.' })
+  leadResources!: ResourceNode[] | null;
+  @Field(() => LeadHandover, { nullable: true, description: 'Who shall lead next, while it has not answered.' })
+  successor!: LeadHandover | null;
+  @Field(() => CommitmentStateEnum, {
+    description: 'Whether the lead has accepted, or is only proposed by a coordinator.',
+  })
+  leadCommitment!: CommitmentState;
   @Field(() => [Departure], { description: 'Partners that have withdrawn, oldest first.' })
   left!: Departure[];
   @Field(() => String, { description: 'ISO 8601 instant.' })
   plannedAt!: string;
   @Field(() => String, { description: 'Last change. ISO 8601 instant.' })
   changedAt!: string;
-  @Field(() => TextNode, { nullable: true, description: 'Why it ended.' })
+  @Field(() => TextNode, { nullable: true, description: 'Why it ended, was merged or was superseded.' })
   endedBecause!: Text | null;
+  @Field(() => String, { nullable: true, description: 'When it did. ISO 8601 instant.' })
+  endedAt!: string | null;
 
   @Field(() => PartnerNode, { nullable: true, description: 'The one organisation that leads it.' })
   lead(): PartnerNode | undefined {
     return partnerNode(this.world, this.row.lead);
+  }
+
+  @Field(() => ActivityNode, {
+    nullable: true,
+    description: 'Where it goes on, when it was merged or superseded: the last one, whatever was merged since.',
+  })
+  survivor(): ActivityNode | undefined {
+    if (this.row.survivor === undefined) return undefined;
+    const rows = this.world.rows(activities);
+    const row = survivorOf((id) => rows.get(id), this.row.id);
+    return row && new ActivityNode(this.world, row);
+  }
+
+  @Field(() => ActivityConnection, {
+    description: 'What was merged into it or what it took the place of, and what those had absorbed.',
+  })
+  @Takes(PageArgs)
+  absorbed(args: PageArgs): Page<ActivityNode> {
+    const rows = this.world.rows(activities);
+    return activitiesOf(
+      this.world,
+      absorbedBy((id) => rows.where('survivor', id), this.row.id),
+      args,
+    );
   }
 
   @Field(() => [ContributorNode], { description: 'The other partners, with what each brings.' })
@@ -145,6 +237,22 @@ export const activityNode = (world: World, id: string): ActivityNode | undefined
   return row && new ActivityNode(world, row);
 };
 
+@ObjectType('PlaceStateTold', { description: 'What was told of a cell before.' })
+export class PlaceStateToldNode {
+  @Field(() => PlaceStateEnum, { description: 'How far it had come.' })
+  state!: PlaceStateTold['state'];
+  @Field(() => TextNode, { nullable: true, description: 'How often, where, with whom.' })
+  detail?: Text | undefined;
+  @Field(() => TextNode, { nullable: true, description: 'What was open.' })
+  uncertain?: Text | undefined;
+  @Field(() => TextNode, { nullable: true, description: 'Where people were to meet.' })
+  venue?: Text | undefined;
+  @Field(() => String, { description: 'When it was told. ISO 8601 instant.' })
+  at!: string;
+  @Field(() => ID, { description: 'The organisation that told it.' })
+  by!: string;
+}
+
 @ObjectType('PlaceState', { description: 'How far an activity has come in a place in a year.' })
 export class PlaceStateNode extends NodeOf<PlaceStateRow> {
   @Field(() => ID, { description: 'Place, year and activity, parted by slashes.' })
@@ -157,6 +265,10 @@ export class PlaceStateNode extends NodeOf<PlaceStateRow> {
   detail!: Text | null;
   @Field(() => TextNode, { nullable: true, description: 'What is still open; none when nothing is.' })
   uncertain!: Text | null;
+  @Field(() => TextNode, { nullable: true, description: 'Where people meet, when that is known.' })
+  venue!: Text | null;
+  @Field(() => [PlaceStateToldNode], { description: 'What was told before, oldest first; at most the newest twenty.' })
+  earlier!: PlaceStateToldNode[];
   @Field(() => Int, { description: 'How often it has been told, this time included.' })
   told!: number;
   @Field(() => ID, { description: 'The organisation that told it last.' })
@@ -286,7 +398,7 @@ class ActivitiesArgs extends PageArgs {
   programme?: string | null;
   @Field(() => ID, { nullable: true, description: 'Only those this partner leads or is named in.' })
   partner?: string | null;
-  @Field(() => ActivityPhase, { nullable: true, description: 'Only those still on (PLANNED) or only ended ones.' })
+  @Field(() => ActivityPhase, { nullable: true, description: 'Only those in this phase; those still on are PLANNED.' })
   phase?: ActivityRow['phase'] | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those without a goal (true): the coordinator’s list.' })
   withoutGoal?: boolean | null;
@@ -318,59 +430,35 @@ extend(
   },
 );
 
-const ActivityAnswer = answerOf(ActivityNode);
+export const ActivityAnswer = answerOf(ActivityNode);
 const PlaceStateAnswer = answerOf(PlaceStateNode);
 
-@Resolver()
-export class ActivityResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...activity.roles.PlanActivity)
-  @Mutation(() => ActivityAnswer, {
-    description: 'Plans an activity led by the organisation acted for; a coordinator may propose another as lead.',
-  })
-  planActivity(@Ask() ask: RequestContext, @Args() to: To, @Input('PlanActivity', activityCommands) data: never) {
-    return this.act(ask, to, { type: 'PlanActivity', data });
-  }
-
-  @Allow(...activity.roles.ReviseActivity)
-  @Mutation(() => ActivityAnswer, { description: 'Rewrites the plan; a partner whose part changes is asked anew.' })
-  reviseActivity(@Ask() ask: RequestContext, @Args() to: To, @Input('ReviseActivity', activityCommands) data: never) {
-    return this.act(ask, to, { type: 'ReviseActivity', data });
-  }
-
-  @Allow(...activity.roles.SetPlaceState)
-  @Mutation(() => PlaceStateAnswer, { description: 'Tells how far an activity has come in a place in a year.' })
-  setPlaceState(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('SetPlaceState', activityCommands) data: Extract<ActivityCommand, { type: 'SetPlaceState' }>['data'],
-  ) {
-    return this.desk.act(ask, to, { type: 'SetPlaceState', data }, (world) => {
-      const row = world.rows(placeStates).get(placeStateKey(data.place, data.year, to.id));
-      return row && new PlaceStateNode(world, row);
-    });
-  }
-
-  @Allow(...activity.roles.JoinActivity)
-  @Mutation(() => ActivityAnswer, { description: 'Commits the organisation acted for, with what it brings.' })
-  joinActivity(@Ask() ask: RequestContext, @Args() to: To, @Input('JoinActivity', activityCommands) data: never) {
-    return this.act(ask, to, { type: 'JoinActivity', data });
-  }
-
-  @Allow(...activity.roles.LeaveActivity)
-  @Mutation(() => ActivityAnswer, { description: 'Withdraws the organisation acted for, with a reason.' })
-  leaveActivity(@Ask() ask: RequestContext, @Args() to: To, @Input('LeaveActivity', activityCommands) data: never) {
-    return this.act(ask, to, { type: 'LeaveActivity', data });
-  }
-
-  @Allow(...activity.roles.EndActivity)
-  @Mutation(() => ActivityAnswer, { description: 'Ends an activity. It stays readable, with the reason.' })
-  endActivity(@Ask() ask: RequestContext, @Args() to: To, @Input('EndActivity', activityCommands) data: never) {
-    return this.act(ask, to, { type: 'EndActivity', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: ActivityCommand) {
-    return this.desk.act(ask, to, command, (world) => activityNode(world, to.id));
-  }
-}
+export const ActivityResolver = mutationsOf(
+  activity,
+  { answer: ActivityAnswer, find: (world, { id }) => activityNode(world, id) },
+  {
+    PlanActivity: 'Plans an activity led by the organisation acted for; a coordinator may propose another as lead.',
+    ReviseActivity: 'Rewrites the plan; a partner whose part changes is asked anew.',
+    SetPlaceState: {
+      says: 'Tells how far an activity has come in a place in a year.',
+      answer: PlaceStateAnswer,
+      find: (world, { id, data }) => {
+        const row = world.rows(placeStates).get(placeStateKey(data.place, data.year, id));
+        return row && new PlaceStateNode(world, row);
+      },
+    },
+    JoinActivity: 'Commits the organisation acted for, with what it brings.',
+    LeaveActivity: 'Withdraws the organisation acted for, with a reason.',
+    AskContribution: 'Asks a partner for its part, as lead or coordinator; it joins or declines.',
+    DeclineActivity: 'Says no for the organisation acted for, which had been asked, with a reason.',
+    OfferContribution: 'Offers what the organisation acted for would bring; the lead or a coordinator answers.',
+    AcceptOffer: 'Accepts a partner’s offer, as lead or coordinator: it is committed from now on.',
+    DeclineOffer: 'Declines a partner’s offer, as lead or coordinator, with a reason.',
+    ProposeLead: 'Proposes another lead; the present one leads until the other has accepted.',
+    AcceptLead: 'The organisation acted for accepts to lead.',
+    DeclineLead: 'The organisation acted for will not lead, with a reason.',
+    EndActivity: 'Ends an activity. It stays readable, with the reason.',
+    MergeActivity: 'Merges an activity into another that goes on; the merged one stays readable.',
+    SupersedeActivity: 'Says that another activity takes the place of this one, which stays readable.',
+  },
+);

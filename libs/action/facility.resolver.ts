@@ -1,31 +1,27 @@
 import { PlaceNode, placeNode } from '#backbone';
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { Having, Suitability, facility, facilityCommands, type FacilityCommand } from './facility.ts';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { z } from 'zod';
+import { Having, Suitability, facility } from './facility.ts';
 import { facilities, type FacilityRow } from './facility.view.ts';
 
 const HavingEnum = enumOf(Having);
 const SuitabilityEnum = enumOf(Suitability);
+const FacilityPhase = enumOf(z.enum(['recorded', 'closed']).meta({ id: 'FacilityPhase' }));
 
 @ObjectType({ description: 'What a facility has. Unknown and not stated are neither yes nor no.' })
 export class Equipment {
@@ -47,6 +43,8 @@ export class FacilityNode extends NodeOf<FacilityRow> {
   id!: string;
   @Field(() => Int, { description: 'What expectedVersion is compared with.' })
   revision!: number;
+  @Field(() => FacilityPhase, { description: 'A closed one stays readable.' })
+  phase!: FacilityRow['phase'];
   @Field(() => TextNode, { description: 'Its name.' })
   name!: Text;
   @Field(() => Equipment, { description: 'What it has.' })
@@ -63,6 +61,10 @@ export class FacilityNode extends NodeOf<FacilityRow> {
   recordedFor!: string;
   @Field(() => TextNode, { nullable: true, description: 'Why it was last revised, when a reason was given.' })
   revisedBecause!: Text | null;
+  @Field(() => String, { nullable: true, description: 'When it was closed. ISO 8601 instant.' })
+  closedAt!: string | null;
+  @Field(() => TextNode, { nullable: true, description: 'Why it was closed.' })
+  closedBecause!: Text | null;
   @Field(() => String, { description: 'Last change. ISO 8601 instant.' })
   changedAt!: string;
 
@@ -85,6 +87,8 @@ class FacilitiesArgs extends PageArgs {
   place?: string | null;
   @Field(() => SuitabilityEnum, { nullable: true, description: 'Only those of this suitability.' })
   suitability?: Suitability | null;
+  @Field(() => FacilityPhase, { nullable: true, description: 'Only those in use (RECORDED) or only closed ones.' })
+  phase?: FacilityRow['phase'] | null;
 }
 
 extend(
@@ -99,33 +103,24 @@ extend(
   'facilities',
   { type: () => FacilityConnection, args: FacilitiesArgs, description: 'Facilities in the order they were recorded.' },
   ({ world }, args) => {
-    const { place, suitability } = args;
+    const { place, suitability, phase } = args;
     const rows = world.rows(facilities);
     const asked = place != null ? rows.where('place', place) : [...rows.values()];
-    const found = asked.filter((row) => suitability == null || row.suitability === suitability);
+    const found = asked.filter(
+      (row) => (suitability == null || row.suitability === suitability) && (phase == null || row.phase === phase),
+    );
     return page(found, args, (row) => new FacilityNode(world, row));
   },
 );
 
 const FacilityAnswer = answerOf(FacilityNode);
 
-@Resolver()
-export class FacilityResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...facility.roles.RecordFacility)
-  @Mutation(() => FacilityAnswer, { description: 'Writes down a facility and what it has.' })
-  recordFacility(@Ask() ask: RequestContext, @Args() to: To, @Input('RecordFacility', facilityCommands) data: never) {
-    return this.act(ask, to, { type: 'RecordFacility', data });
-  }
-
-  @Allow(...facility.roles.ReviseFacility)
-  @Mutation(() => FacilityAnswer, { description: 'Rewrites what is known of a facility.' })
-  reviseFacility(@Ask() ask: RequestContext, @Args() to: To, @Input('ReviseFacility', facilityCommands) data: never) {
-    return this.act(ask, to, { type: 'ReviseFacility', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: FacilityCommand) {
-    return this.desk.act(ask, to, command, (world) => facilityNode(world, to.id));
-  }
-}
+export const FacilityResolver = mutationsOf(
+  facility,
+  { answer: FacilityAnswer, find: (world, { id }) => facilityNode(world, id) },
+  {
+    RecordFacility: 'Writes down a facility and what it has.',
+    ReviseFacility: 'Rewrites what is known of a facility.',
+    CloseFacility: 'Says that a facility is used no more, with a reason.',
+  },
+);

@@ -31,6 +31,16 @@ describe('a facility', () => {
       .thenRefused('FACILITY_PLACE_UNKNOWN', 'place');
   });
 
+  it('is closed with a reason by the same, and takes nothing more', () => {
+    const close = { type: 'CloseFacility', data: { reason: text('Sisäilma') } } as const;
+    const closed: FacilityEvent = { type: 'FacilityClosed', data: { reason: text('Sisäilma') } };
+    for (const partner of ['partner_a', 'partner_town']) spec.given(recorded).when(close, as(partner)).then(closed);
+    spec.given(recorded).when(close, as('partner_b')).thenRefused('FACILITY_OF_ANOTHER_PARTNER');
+    spec.given(recorded, closed).when(close, as('partner_a')).thenRefused('FACILITY_CLOSED');
+    spec.given(recorded, closed).when(revise(), as('partner_a')).thenRefused('FACILITY_CLOSED');
+    spec.given().when(close, as('partner_a')).thenRefused('FACILITY_NOT_FOUND');
+  });
+
   it('is revised by who recorded it, by its municipality or by a coordinator', () => {
     for (const partner of ['partner_a', 'partner_town']) spec.given(recorded).when(revise(), as(partner)).then(revised);
     spec.given(recorded).when(revise(), as('partner_b', 'coordinator')).then(revised);

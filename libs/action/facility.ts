@@ -1,5 +1,5 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
-import { PartnerId, PlaceCode, Reason, Text, sameData } from '#language';
+import { FreeText, PartnerId, PlaceCode, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
 
 /** "Nobody knows" and "the source does not say" are two different nothings, and neither is a no (rule 25). */
@@ -14,26 +14,30 @@ export const Suitability = z
   .meta({ id: 'Suitability' });
 export type Suitability = z.infer<typeof Suitability>;
 
-const facts = {
+/** What people write now is looked through for personal data; what is stored is read as it is (rule 28). */
+const facts = (words: typeof Text) => ({
   place: PlaceCode,
   name: Text,
   equipment: Equipment,
   suitability: Suitability,
   /** When it opens, in words: the source seldom knows a day. */
-  opens: Text.optional(),
-  notes: Text.optional(),
-};
-type Facility = z.infer<z.ZodObject<typeof facts>>;
+  opens: words.optional(),
+  notes: words.optional(),
+});
+type Facility = z.infer<z.ZodObject<ReturnType<typeof facts>>>;
 
 export const facilityCommands = {
-  RecordFacility: z.object(facts),
+  RecordFacility: z.object(facts(FreeText)),
   /** Everything as it shall read from now on. */
-  ReviseFacility: z.object({ ...facts, reason: Reason.optional() }),
+  ReviseFacility: z.object({ ...facts(FreeText), reason: FreeText.optional() }),
+  /** It is used no more. */
+  CloseFacility: z.object({ reason: FreeText }),
 };
 
 export const facilityEvents = {
-  FacilityRecorded: z.object({ ...facts, recordedFor: PartnerId }),
-  FacilityRevised: z.object({ ...facts, reason: Reason.optional() }),
+  FacilityRecorded: z.object({ ...facts(Text), recordedFor: PartnerId }),
+  FacilityRevised: z.object({ ...facts(Text), reason: Reason.optional() }),
+  FacilityClosed: z.object({ reason: Reason }),
 };
 
 export type FacilityCommand = MessageOf<typeof facilityCommands>;
@@ -42,6 +46,7 @@ export type FacilityEvent = MessageOf<typeof facilityEvents>;
 export type FacilityRefusal =
   | 'FACILITY_NOT_FOUND'
   | 'FACILITY_EXISTS'
+  | 'FACILITY_CLOSED'
   | 'FACILITY_PLACE_UNKNOWN'
   | 'FACILITY_OF_ANOTHER_PARTNER'
   | 'FACILITY_UNCHANGED';
@@ -49,41 +54,53 @@ export type FacilityRefusal =
 export interface FacilityFacts {
   /** Codes of the collaboration's places. */
   readonly places: ReadonlySet<string>;
-  /** The municipality whose place the command names, if it is a partner. */
+  /** The municipality whose place the command is about, if it is a partner. */
   readonly municipality: string | undefined;
 }
 
 /** Only what a rule asks about. What a page shows lives in facility.view.ts. */
 type State =
   | { readonly phase: 'absent' }
-  | { readonly phase: 'recorded'; readonly recordedFor: string; readonly facility: Facility };
+  | { readonly phase: 'recorded' | 'closed'; readonly recordedFor: string; readonly facility: Facility };
 
 export const facility: Decider<State, FacilityCommand, FacilityEvent, FacilityRefusal, FacilityFacts> = {
   prefix: 'facility_',
   commands: facilityCommands,
   events: facilityEvents,
-  roles: { RecordFacility: ['member', 'coordinator'], ReviseFacility: ['coordinator', 'member'] },
+  roles: {
+    RecordFacility: ['member', 'coordinator'],
+    ReviseFacility: ['coordinator', 'member'],
+    CloseFacility: ['coordinator', 'member'],
+  },
   initial: { phase: 'absent' },
 
   decide(state, command, { asker, facts }) {
-    const unknown: Refusal<FacilityRefusal> | undefined = facts.places.has(command.data.place)
-      ? undefined
-      : refuse('FACILITY_PLACE_UNKNOWN', 'place');
+    if (command.type === 'RecordFacility') {
+      if (state.phase !== 'absent') return refuse('FACILITY_EXISTS');
+      return (
+        wrongPlace(command.data, facts) ?? [
+          { type: 'FacilityRecorded', data: { ...command.data, recordedFor: asker.organisation } },
+        ]
+      );
+    }
+    if (state.phase === 'absent') return refuse('FACILITY_NOT_FOUND');
+    if (state.phase === 'closed') return refuse('FACILITY_CLOSED');
+    // The municipality knows its own rooms, whoever wrote them down first; it cannot take another place's.
+    const ofOwnPlace =
+      asker.organisation === facts.municipality &&
+      (command.type === 'CloseFacility' || command.data.place === state.facility.place);
+    const isOwn = asker.organisation === state.recordedFor || ofOwnPlace || asker.mandate?.role === 'coordinator';
     switch (command.type) {
-      case 'RecordFacility':
-        if (state.phase !== 'absent') return refuse('FACILITY_EXISTS');
-        return unknown ?? [{ type: 'FacilityRecorded', data: { ...command.data, recordedFor: asker.organisation } }];
       case 'ReviseFacility': {
-        if (state.phase === 'absent') return refuse('FACILITY_NOT_FOUND');
-        if (unknown) return unknown;
-        // The municipality knows its own rooms, whoever wrote them down first; it cannot take another place's.
-        const ofOwnPlace = asker.organisation === facts.municipality && command.data.place === state.facility.place;
-        if (asker.organisation !== state.recordedFor && !ofOwnPlace && asker.mandate?.role !== 'coordinator')
-          return refuse('FACILITY_OF_ANOTHER_PARTNER');
-        const next = facilityOf(command.data);
-        if (sameData(next, state.facility)) return refuse('FACILITY_UNCHANGED');
+        const wrong = wrongPlace(command.data, facts);
+        if (wrong) return wrong;
+        if (!isOwn) return refuse('FACILITY_OF_ANOTHER_PARTNER');
+        if (sameData(facilityOf(command.data), state.facility)) return refuse('FACILITY_UNCHANGED');
         return [{ type: 'FacilityRevised', data: command.data }];
       }
+      case 'CloseFacility':
+        if (!isOwn) return refuse('FACILITY_OF_ANOTHER_PARTNER');
+        return [{ type: 'FacilityClosed', data: command.data }];
     }
   },
 
@@ -93,9 +110,14 @@ export const facility: Decider<State, FacilityCommand, FacilityEvent, FacilityRe
         return { phase: 'recorded', recordedFor: event.data.recordedFor, facility: facilityOf(event.data) };
       case 'FacilityRevised':
         return state.phase === 'absent' ? state : { ...state, facility: facilityOf(event.data) };
+      case 'FacilityClosed':
+        return state.phase === 'absent' ? state : { ...state, phase: 'closed' };
     }
   },
 };
+
+const wrongPlace = ({ place }: Facility, { places }: FacilityFacts): Refusal<FacilityRefusal> | undefined =>
+  places.has(place) ? undefined : refuse('FACILITY_PLACE_UNKNOWN', 'place');
 
 /** The facility's own fields and no others. */
 export const facilityOf = ({ place, name, equipment, suitability, opens, notes }: Facility): Facility => ({

@@ -1,32 +1,58 @@
 import { GoalNode, ProgrammeNode, goalNode, programmeNode } from '#agenda';
 import { PartnerNode, partnerNode, todayIn } from '#backbone';
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { ActivityNode, activityNode } from './activity.resolver.ts';
-import { coordinationTask, taskCommands, type TaskCommand } from './task.ts';
+import { TaskSource, coordinationTask } from './task.ts';
 import { isLate, tasks, type TaskRow } from './task.view.ts';
+
+const TaskSourceKind = enumOf(TaskSource.shape.kind);
+
+@ObjectType('TaskSource', { description: 'What a task came from.' })
+export class TaskSourceNode {
+  @Field(() => TaskSourceKind, { description: 'HAND when somebody simply wrote it down.' })
+  kind!: TaskSource['kind'];
+  @Field(() => ID, { nullable: true, description: 'The thing itself, when the collaboration knows it.' })
+  id?: string | undefined;
+}
+
+@ObjectType({ description: 'Why an open task cannot go on.' })
+export class TaskBlock {
+  @Field(() => String, { description: 'Since when. ISO 8601 instant.' })
+  at!: string;
+  @Field(() => ID, { description: 'The organisation that said so.' })
+  by!: string;
+  @Field(() => TextNode, { description: 'What it waits for.' })
+  reason!: Text;
+}
+
+@ObjectType({ description: 'Another organisation became responsible for a task.' })
+export class TaskAssignment {
+  @Field(() => ID, { description: 'The organisation responsible before.' })
+  from!: string;
+  @Field(() => ID, { description: 'The one responsible from then on.' })
+  to!: string;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  at!: string;
+  @Field(() => TextNode, { description: 'Why.' })
+  reason!: Text;
+}
 
 const TaskPhase = enumOf(z.enum(['open', 'completed', 'cancelled']).meta({ id: 'TaskPhase' }));
 
@@ -34,6 +60,8 @@ const TaskPhase = enumOf(z.enum(['open', 'completed', 'cancelled']).meta({ id: '
 export class TaskMove {
   @Field(() => String, { nullable: true, description: 'The day it was due before; none when it had none.' })
   from!: string | null;
+  @Field(() => String, { description: 'The day it is due since then.' })
+  to!: string;
   @Field(() => String, { description: 'When it was moved. ISO 8601 instant.' })
   at!: string;
   @Field(() => TextNode, { description: 'Why.' })
@@ -50,6 +78,18 @@ export class TaskCompletion {
   person!: string;
 }
 
+@ObjectType({ description: 'A task was opened again.' })
+export class TaskReopening {
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  at!: string;
+  @Field(() => ID, { description: 'The organisation that opened it again.' })
+  by!: string;
+  @Field(() => TextNode, { description: 'Why.' })
+  reason!: Text;
+  @Field(() => TaskCompletion, { nullable: true, description: 'As it had been said to be done, when it had.' })
+  completion?: TaskCompletion | undefined;
+}
+
 @ObjectType('Task', { description: 'Something an organisation has to get done.' })
 export class TaskNode extends NodeOf<TaskRow> {
   @Field(() => ID, { description: 'Begins with task_.' })
@@ -62,6 +102,14 @@ export class TaskNode extends NodeOf<TaskRow> {
   title!: Text;
   @Field(() => TextNode, { nullable: true, description: 'More of it.' })
   detail!: Text | null;
+  @Field(() => TextNode, { nullable: true, description: 'Which role in the organisation sees to it.' })
+  ownerRole!: Text | null;
+  @Field(() => [ID], { description: 'What it is about besides activity, goal and programme.' })
+  about!: string[];
+  @Field(() => TaskSourceNode, { description: 'What it came from.' })
+  source!: TaskSourceNode;
+  @Field(() => TaskBlock, { nullable: true, description: 'Why it cannot go on, when it cannot.' })
+  blocked!: TaskBlock | null;
   @Field(() => String, { nullable: true, description: 'The day it is due; none when no day is known.' })
   due!: string | null;
   @Field(() => String, { description: 'ISO 8601 instant.' })
@@ -70,6 +118,12 @@ export class TaskNode extends NodeOf<TaskRow> {
   changedAt!: string;
   @Field(() => [TaskMove], { description: 'How it was moved, oldest first.' })
   moves!: TaskMove[];
+  @Field(() => [TaskAssignment], { description: 'How it went from one organisation to another, oldest first.' })
+  assignments!: TaskAssignment[];
+  @Field(() => [TaskReopening], { description: 'How it was opened again, oldest first.' })
+  reopenings!: TaskReopening[];
+  @Field(() => String, { nullable: true, description: 'The day it began; none of old ones that do not tell.' })
+  openedOn!: string | null;
   @Field(() => TaskCompletion, { nullable: true, description: 'Of a completed task; an open one has none.' })
   completion!: TaskCompletion | null;
   @Field(() => TextNode, { nullable: true, description: 'Why it was cancelled.' })
@@ -116,6 +170,12 @@ class TasksArgs extends PageArgs {
   late?: boolean | null;
   @Field(() => ID, { nullable: true, description: 'Only those this partner is responsible for.' })
   partner?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only blocked ones (true) or only those that are not (false).' })
+  blocked?: boolean | null;
+  @Field(() => ID, { nullable: true, description: 'Only those that came from this thing.' })
+  source?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Only those that say they are about this thing.' })
+  about?: string | null;
 }
 
 /** The first due first; those without a day last. */
@@ -125,13 +185,16 @@ const byDue = (a: TaskRow, b: TaskRow): number => {
 };
 
 function tasksOf(world: World, rows: readonly TaskRow[], args: TasksArgs): Page<TaskNode> {
-  const { phase, late, partner } = args;
+  const { phase, late, partner, blocked, source, about } = args;
   const today = todayIn(world);
   const found = rows.filter(
     (row) =>
       (phase == null || row.phase === phase) &&
       (late == null || isLate(row, today) === late) &&
-      (partner == null || row.partner === partner),
+      (partner == null || row.partner === partner) &&
+      (blocked == null || (row.blocked !== undefined) === blocked) &&
+      (source == null || row.source.id === source) &&
+      (about == null || row.about.includes(about)),
   );
   return page(found.sort(byDue), args, (row) => new TaskNode(world, row));
 }
@@ -143,9 +206,13 @@ extend(
   { type: () => TaskNode, args: IdArgs, nullable: true, description: 'One task.' },
   ({ world }, { id }) => taskNode(world, id),
 );
-extend(CollaborationNode, 'tasks', { ...list, description: 'Tasks, the first due first.' }, ({ world }, args) =>
-  tasksOf(world, [...world.rows(tasks).values()], args),
-);
+extend(CollaborationNode, 'tasks', { ...list, description: 'Tasks, the first due first.' }, ({ world }, args) => {
+  const rows = world.rows(tasks);
+  const { source, about } = args;
+  const some =
+    source != null ? rows.where('source', source) : about != null ? rows.where('about', about) : rows.values();
+  return tasksOf(world, some, args);
+});
 extend(PartnerNode, 'tasks', { ...list, description: 'What it has to get done, the first due first.' }, (node, args) =>
   tasksOf(node.world, node.world.rows(tasks).where('partner', node.row.id), args),
 );
@@ -161,35 +228,18 @@ extend(ProgrammeNode, 'tasks', { ...list, description: 'Its tasks, the first due
 
 const TaskAnswer = answerOf(TaskNode);
 
-@Resolver()
-export class TaskResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...coordinationTask.roles.OpenTask)
-  @Mutation(() => TaskAnswer, { description: 'Opens a task for the own organisation, or as coordinator for any.' })
-  openTask(@Ask() ask: RequestContext, @Args() to: To, @Input('OpenTask', taskCommands) data: never) {
-    return this.act(ask, to, { type: 'OpenTask', data });
-  }
-
-  @Allow(...coordinationTask.roles.CompleteTask)
-  @Mutation(() => TaskAnswer, { description: 'Says that a task is done, today or on an earlier day.' })
-  completeTask(@Ask() ask: RequestContext, @Args() to: To, @Input('CompleteTask', taskCommands) data: never) {
-    return this.act(ask, to, { type: 'CompleteTask', data });
-  }
-
-  @Allow(...coordinationTask.roles.RescheduleTask)
-  @Mutation(() => TaskAnswer, { description: 'Moves a task to another day, with a reason.' })
-  rescheduleTask(@Ask() ask: RequestContext, @Args() to: To, @Input('RescheduleTask', taskCommands) data: never) {
-    return this.act(ask, to, { type: 'RescheduleTask', data });
-  }
-
-  @Allow(...coordinationTask.roles.CancelTask)
-  @Mutation(() => TaskAnswer, { description: 'Cancels a task, with a reason.' })
-  cancelTask(@Ask() ask: RequestContext, @Args() to: To, @Input('CancelTask', taskCommands) data: never) {
-    return this.act(ask, to, { type: 'CancelTask', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: TaskCommand) {
-    return this.desk.act(ask, to, command, (world) => taskNode(world, to.id));
-  }
-}
+export const TaskResolver = mutationsOf(
+  coordinationTask,
+  { answer: TaskAnswer, find: (world, { id }) => taskNode(world, id) },
+  {
+    OpenTask: 'Opens a task for the own organisation, or as coordinator for any.',
+    CompleteTask: 'Says that a task is done, today or on an earlier day.',
+    RescheduleTask: 'Moves a task to another day, with a reason.',
+    CancelTask: 'Cancels a task, with a reason.',
+    ReviseTask: 'Rewrites what is to be done, by which role, and what it is about.',
+    AssignTask: 'Makes another organisation responsible, with a reason; for the coordinator.',
+    ReopenTask: 'Opens a task again that was done or cancelled, with a reason.',
+    BlockTask: 'Says that a task cannot go on, and what it waits for.',
+    UnblockTask: 'Says that a blocked task can go on.',
+  },
+);
