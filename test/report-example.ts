@@ -1,6 +1,6 @@
 import type { Text } from '#language';
 import { createHash } from 'node:crypto';
-import type { Blocks, Lights } from '../libs/reporting/assessment.ts';
+import type { Blocks, Lights } from '../libs/reporting/light.ts';
 import { canonical, reportContent, type ProgrammeSource, type ReportContent } from '../libs/reporting/content.ts';
 import type { ReportPageProps } from '../libs/reporting/report.page.tsx';
 
@@ -113,6 +113,52 @@ const programmes: readonly ProgrammeSource[] = [
     text('Ikääntyneiden hyvinvointisuunnitelma', 'Välfärdsplan för äldre', 'Wellbeing plan for older people'),
     {
       successFactor: factor.residents,
+      slipped: [
+        {
+          kind: 'task_moved',
+          about: 'task_training',
+          title: text('Yhteinen koulutuspäivä', 'Gemensam utbildningsdag', 'Joint training day'),
+          from: '2025-05-31',
+          to: '2025-09-30',
+          why: text('Tilat olivat varattuja', 'Lokalerna var upptagna', 'The premises were taken'),
+        },
+        {
+          kind: 'task_late',
+          about: 'task_model',
+          title: text('Mallin kuvaus', 'Beskrivning av modellen', 'Description of the model'),
+          from: '2025-04-30',
+          to: '2025-08-15',
+        },
+        {
+          kind: 'promise_dropped',
+          about: 'item_00000003',
+          title: text('Oma lehti perustetaan', 'En egen tidning grundas', 'A paper of its own is founded'),
+          why: text('Kumppanien lehdet riittävät', 'Parternas tidningar räcker', 'The partners’ papers are enough'),
+        },
+        {
+          kind: 'target_missed',
+          about: 'indicator_remote_care',
+          title: text('Etähoivan asiakkaat', 'Klienter inom distansvård', 'Clients of remote care'),
+          from: '2025-06-30',
+          figure: {
+            value: 1484,
+            unit: text('asiakasta', 'klienter', 'clients'),
+            target: { kind: 'at_least', due: '2025-06-30', value: 1500 },
+          },
+        },
+        {
+          kind: 'decision_not_taken',
+          about: 'decision_2',
+          title: text('Suunnitelman hyväksyminen', 'Godkännande av planen', 'Approval of the plan'),
+          from: '2025-05',
+        },
+        {
+          kind: 'added',
+          about: 'activity_visits',
+          title: text('Kotikäynnit kesällä', 'Hembesök på sommaren', 'Home visits in summer'),
+          from: '2025-03-03',
+        },
+      ],
       numbers: [
         {
           indicator: 'indicator_remote_care',
@@ -284,7 +330,33 @@ const assessments = [
   assess('emergency_guidelines', allGreen, { ...some, achieved: [] }),
   assess('wellbeing_plan', { ...allGreen, schedule: staffing }),
   assess('children', allGreen),
-  assess('older', { overall: staffing, schedule: green, risks: funding, resources: staffing }),
+  {
+    ...assess('older', { overall: staffing, schedule: green, risks: funding, resources: staffing }),
+    carriedOver: [
+      {
+        item: 'item_00000001',
+        text: text(
+          'Etähoivan malli kuvataan',
+          'Modellen för distansvård beskrivs',
+          'The model of remote care is described',
+        ),
+        outcome: 'achieved' as const,
+      },
+      {
+        item: 'item_00000002',
+        text: text('Koulutus pidetään kaikissa kunnissa'),
+        outcome: 'moved' as const,
+        why: text('Kouluttaja vaihtui', 'Utbildaren byttes', 'The trainer changed'),
+        due: '2025-10-31',
+      },
+      {
+        item: 'item_00000003',
+        text: text('Oma lehti perustetaan', 'En egen tidning grundas', 'A paper of its own is founded'),
+        outcome: 'dropped' as const,
+        why: text('Kumppanien lehdet riittävät', 'Parternas tidningar räcker', 'The partners’ papers are enough'),
+      },
+    ],
+  },
   assess('clinics', { overall: unknown, schedule: unknown, risks: unknown, resources: unknown }),
   assess('mental_health', { ...allGreen, risks: staffing, resources: staffing, overall: staffing }),
   assess('knowledge', allGreen),
@@ -398,6 +470,16 @@ export const exampleContent: ReportContent = reportContent({
   programmes,
   assessments,
   before,
+  earlier: [
+    {
+      period: { id: 'period_2024h1', code: '2024-H1', from: '2024-01-01', to: '2024-06-30', type: 'half_year' },
+      assessments: [assess('older', { overall: funding, schedule: green, risks: funding, resources: unknown })],
+    },
+    {
+      period: { id: 'period_2024h2', code: '2024-H2', from: '2024-07-01', to: '2024-12-31', type: 'half_year' },
+      assessments: before,
+    },
+  ],
   partners,
 });
 
@@ -460,6 +542,17 @@ export const publishedExample: Omit<ReportPageProps, 'language'> = {
         'Vakansseja on täyttämättä kolme, ei kahta.',
         'Tre tjänster är obesatta, inte två.',
         'Three posts are vacant, not two.',
+      ),
+    },
+  ],
+  unlockings: [
+    {
+      at: '2025-09-02T07:00:00.000Z',
+      until: '2025-09-05',
+      reason: text(
+        'Yhden kunnan luku puuttui',
+        'Siffran för en kommun saknades',
+        'The figure of one municipality was missing',
       ),
     },
   ],

@@ -1,6 +1,6 @@
 import { askerIn } from '#backbone';
 import { languages, type Language } from '#language';
-import { readReport, renderReport } from '#reporting';
+import { fileAsked, readReport, renderReport, reportFile } from '#reporting';
 import { Controller, Get, Headers, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { NotFoundPage } from './not-found.page.tsx';
@@ -9,7 +9,7 @@ import type { Platform } from './platform.ts';
 import { Sessions } from './sessions.ts';
 import { PLATFORM } from './tokens.ts';
 
-/** Half-year reports as pages. A published one is for everybody; a draft for those who hold a mandate. */
+/** Half-year reports as pages, and as files under the same name with `.pptx`, `.docx`, `.xlsx` or `.csv`. A published one is for everybody; a draft for those who hold a mandate. */
 @Controller('reports')
 export class ReportsController {
   constructor(
@@ -17,17 +17,18 @@ export class ReportsController {
     @Inject(Sessions) private readonly sessions: Sessions,
   ) {}
 
-  @Get(':collaboration/:period')
+  @Get(':collaboration/:name')
   async report(
     @Res() reply: FastifyReply,
     @Param('collaboration') collaboration: string,
-    @Param('period') period: string,
+    @Param('name') name: string,
     @Headers('cookie') cookie: string | undefined,
     @Query('lang') lang?: string,
     @Query('version') version?: string,
   ) {
     const language: Language = languages.find((known) => known === lang) ?? 'fi';
     const asked = versionOf(version);
+    const { period, kind } = fileAsked(name);
     const reading =
       asked !== 'unknown' && /^[a-z][a-z0-9]{1,40}$/.test(collaboration)
         ? await readReport(this.platform.worlds, collaboration, period, asked)
@@ -35,6 +36,15 @@ export class ReportsController {
     // The same answer for what is not there and what is not yours to see yet.
     if (!reading || (!reading.publication && !(await this.mayReadDrafts(collaboration, cookie))))
       return sendPage(reply, NotFoundPage({ language }), HttpStatus.NOT_FOUND);
+    if (kind) {
+      const file = reportFile(kind, { ...reading, language });
+      return reply
+        .header('content-type', file.type)
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .header('content-language', language)
+        .header('x-content-type-options', 'nosniff')
+        .send(Buffer.from(file.bytes));
+    }
     const path = `/reports/${collaboration}/${encodeURIComponent(period)}`;
     return sendHtml(reply, renderReport({ ...reading, language, path }));
   }

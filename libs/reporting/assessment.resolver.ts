@@ -1,33 +1,42 @@
-import { ProgrammeNode, programmeNode } from '#agenda';
+import { ProgrammeNode, programmeNode, programmes } from '#agenda';
 import { PartnerNode, partnerNode, todayIn } from '#backbone';
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   TextNode,
-  To,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { assessment, assessmentCommands, assessmentId, Light } from './assessment.ts';
-import { assessments, overdueSteps, type AssessmentRow } from './assessment.view.ts';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { z } from 'zod';
+import { assessment, assessmentId } from './assessment.ts';
+import {
+  assessmentDrafts,
+  assessments,
+  overdueSteps,
+  type AssessmentDraftRow,
+  type AssessmentReading,
+  type AssessmentRow,
+} from './assessment.view.ts';
+import { CarryOverOutcome, type AnsweredCarryOver } from './carryover.ts';
+import { Light, type Blocks, type DraftLights } from './light.ts';
 import { PeriodNode, periodNode } from './period.resolver.ts';
 import { periods } from './period.view.ts';
+import { reportId } from './report.ts';
+import { reports } from './report.view.ts';
 
-const LightEnum = enumOf(Light);
+export const LightEnum = enumOf(Light);
+export const CarryOverOutcomeEnum = enumOf(CarryOverOutcome);
+const AssessmentPhase = enumOf(z.enum(['submitted', 'accepted', 'sent_back']).meta({ id: 'AssessmentPhase' }));
+const AssessmentFinding = enumOf(z.enum(['accepted', 'sent_back']).meta({ id: 'AssessmentFinding' }));
 
 @ObjectType({ description: 'What will be done about a light, by whom, by when.' })
 export class NextStep {
@@ -73,16 +82,51 @@ export class AssessmentBlocks {
   achieved!: Text[];
 }
 
+@ObjectType('AnsweredCarryOver', { description: 'What became of one thing that was promised last period.' })
+export class AnsweredCarryOverNode {
+  @Field(() => ID, { description: 'The thing, as it was offered.' })
+  item!: string;
+  @Field(() => TextNode, { description: 'Its words when it was answered for.' })
+  text!: Text;
+  @Field(() => CarryOverOutcomeEnum, { description: 'Achieved, moved or dropped.' })
+  outcome!: AnsweredCarryOver['outcome'];
+  @Field(() => TextNode, { nullable: true, description: 'Why; always said of what was moved or dropped.' })
+  why?: Text | null;
+  @Field(() => String, { nullable: true, description: 'The day it was moved to.' })
+  due?: string | null;
+}
+
+@ObjectType('AssessmentReading', { description: 'What the coordinator found when reading an assessment.' })
+export class AssessmentReadingNode {
+  @Field(() => AssessmentFinding, { description: 'Whether it was accepted or sent back.' })
+  found!: AssessmentReading['found'];
+  @Field(() => TextNode, {
+    nullable: true,
+    description: 'What is to be said better; always there when it was sent back.',
+  })
+  comment?: Text | null;
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  at!: string;
+  @Field(() => ID, { description: 'The organisation that read it.' })
+  organisation!: string;
+}
+
 @ObjectType('Assessment', { description: 'One programme judged for one period: four lights and four blocks of text.' })
 export class AssessmentNode extends NodeOf<AssessmentRow> {
   @Field(() => ID, { description: 'Made of its period and programme: assessment_2024h2__staff.' })
   id!: string;
-  @Field(() => Int, { description: 'What expectedVersion is compared with.' })
-  revision!: number;
+  @Field(() => AssessmentPhase, {
+    description: 'Said anew it is SUBMITTED again. One that is SENT_BACK is not in the report until it is.',
+  })
+  phase!: AssessmentRow['phase'];
   @Field(() => AssessmentLights, { description: 'The four lights.' })
   lights!: AssessmentLights;
   @Field(() => AssessmentBlocks, { description: 'The four blocks of text.' })
   blocks!: AssessmentBlocks;
+  @Field(() => [AnsweredCarryOverNode], { description: 'What became of the things promised last period.' })
+  carriedOver!: readonly AnsweredCarryOver[];
+  @Field(() => [AssessmentReadingNode], { description: 'Every acceptance and every sending back, oldest first.' })
+  readings!: readonly AssessmentReading[];
   @Field(() => Boolean, { description: 'Made up to show how the service works.' })
   demonstration!: boolean;
   @Field(() => String, { description: 'When it was first submitted. ISO 8601 instant.' })
@@ -99,6 +143,20 @@ export class AssessmentNode extends NodeOf<AssessmentRow> {
       'The published version of the report that its last change corrects; nothing when it came before publication.',
   })
   corrects!: number | null;
+
+  @Field(() => Int, { description: 'What expectedVersion is compared with; drafting raises it too.' })
+  revision(): number {
+    return Math.max(this.row.revision, this.world.rows(assessmentDrafts).get(this.row.id)?.revision ?? 0);
+  }
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The newest published version of the report that holds it exactly so; nothing when none does.',
+  })
+  frozenIn(): number | undefined {
+    const published = this.world.rows(reports).get(reportId(this.row.period))?.publications ?? [];
+    return published.findLast(({ position }) => BigInt(position) >= BigInt(this.row.position))?.version;
+  }
 
   @Field(() => PeriodNode, { nullable: true, description: 'The period it is of.' })
   period(): PeriodNode | undefined {
@@ -186,22 +244,82 @@ extend(
   },
 );
 
-const AssessmentAnswer = answerOf(AssessmentNode);
-
-@Resolver()
-export class AssessmentResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...assessment.roles.SubmitAssessment)
-  @Mutation(() => AssessmentAnswer, {
-    description:
-      'Says how a programme is doing, all of it each time. The id is assessment_<period>__<programme>, both without their prefixes. Once the report is published it is a correction and needs a reason; the published report stays as it was.',
-  })
-  submitAssessment(
-    @Ask() ask: RequestContext,
-    @Args() to: To,
-    @Input('SubmitAssessment', assessmentCommands) data: never,
-  ) {
-    return this.desk.act(ask, to, { type: 'SubmitAssessment', data }, (world) => assessmentNode(world, to.id));
-  }
+@ObjectType('DraftLights', { description: 'The four lights on their way: one not chosen yet is nothing.' })
+export class DraftLightsNode {
+  @Field(() => AspectLight, { nullable: true, description: 'The whole.' })
+  overall?: AspectLight | null;
+  @Field(() => AspectLight, { nullable: true, description: 'The schedule.' })
+  schedule?: AspectLight | null;
+  @Field(() => AspectLight, { nullable: true, description: 'The risks.' })
+  risks?: AspectLight | null;
+  @Field(() => AspectLight, { nullable: true, description: 'The resources.' })
+  resources?: AspectLight | null;
 }
+
+@ObjectType({ description: 'An answer on its way: what became of one thing that was promised last period.' })
+export class DraftedCarryOver {
+  @Field(() => ID, { description: 'The thing, as it is offered.' })
+  item!: string;
+  @Field(() => CarryOverOutcomeEnum, { description: 'Achieved, moved or dropped.' })
+  outcome!: AnsweredCarryOver['outcome'];
+  @Field(() => TextNode, { nullable: true, description: 'Why.' })
+  why?: Text | null;
+  @Field(() => String, { nullable: true, description: 'The day it was moved to.' })
+  due?: string | null;
+}
+
+@ObjectType('AssessmentDraft', {
+  description:
+    'What is written of an assessment and not said yet: for the programme’s owner, coordinators and auditors.',
+})
+export class AssessmentDraftNode extends NodeOf<AssessmentDraftRow> {
+  @Field(() => ID, { description: 'That of the assessment.' })
+  id!: string;
+  @Field(() => Int, { description: 'What expectedVersion is compared with.' })
+  revision!: number;
+  @Field(() => DraftLightsNode, { nullable: true, description: 'The lights chosen so far.' })
+  lights!: DraftLights | null;
+  @Field(() => AssessmentBlocks, { nullable: true, description: 'The words written so far.' })
+  blocks!: Blocks | null;
+  @Field(() => [DraftedCarryOver], { nullable: true, description: 'The things of last period answered so far.' })
+  carriedOver!: readonly DraftedCarryOver[] | null;
+  @Field(() => String, { description: 'When it was last saved. ISO 8601 instant.' })
+  changedAt!: string;
+  @Field(() => ID, { description: 'The organisation that saved it.' })
+  organisation!: string;
+}
+
+/**
+ * The draft of an assessment in the eyes of who asks: the same nothing when there is none, when it has been submitted,
+ * and when it is not theirs to see.
+ */
+export function assessmentDraftNode(world: World, id: string): AssessmentDraftNode | undefined {
+  const row = world.rows(assessmentDrafts).get(id);
+  if (!row?.open) return undefined;
+  const { asker } = world;
+  const owner = world.rows(programmes).get(row.programme)?.partner;
+  const sees =
+    asker !== undefined &&
+    (asker.organisation === owner || asker.mandates.some(({ role }) => role === 'coordinator' || role === 'auditor'));
+  return sees ? new AssessmentDraftNode(world, row) : undefined;
+}
+
+const AssessmentAnswer = answerOf(AssessmentNode);
+const AssessmentDraftAnswer = answerOf(AssessmentDraftNode);
+
+export const AssessmentResolver = mutationsOf(
+  assessment,
+  { answer: AssessmentAnswer, find: (world, { id }) => assessmentNode(world, id) },
+  {
+    DraftAssessment: {
+      says: 'Keeps what is written so far of an assessment, all of it each time. Nothing is demanded of it, and only the programme’s owner, coordinators and auditors see it.',
+      answer: AssessmentDraftAnswer,
+      find: (world, { id }) => assessmentDraftNode(world, id),
+    },
+    SubmitAssessment:
+      'Says how a programme is doing, all of it each time. The id is assessment_<period>__<programme>, both without their prefixes. Once the report is published it is a correction and needs a reason; the published report stays as it was.',
+    AcceptAssessment: 'Finds that an assessment says what it should.',
+    SendBackAssessment:
+      'Sends an assessment back with what is to be said better; it is out of the report until it is said anew.',
+  },
+);

@@ -1,6 +1,17 @@
 import { specification, freeze } from '../decider/spec.ts';
-import { assessment, assessmentId, type AssessmentCommand, type AssessmentEvent, type Lights } from './assessment.ts';
-import { assessments, overdueSteps } from './assessment.view.ts';
+import fc from 'fast-check';
+import {
+  assessment,
+  assessmentId,
+  openIn,
+  type AssessmentCommand,
+  type AssessmentEvent,
+  type AssessmentFacts,
+  type AssessmentRefusal,
+} from './assessment.ts';
+import { assessmentDrafts, assessments, overdueSteps, renewedEach } from './assessment.view.ts';
+import { itemOf, offeredOf } from './carryover.ts';
+import type { Lights } from './light.ts';
 
 const text = (fi: string) => ({ original: 'fi' as const, fi });
 const [period, programme] = ['period_2024h2', 'programme_staff'];
@@ -10,16 +21,22 @@ const green = { light: 'green' } as const;
 const lights: Lights = { overall: green, schedule: green, risks: green, resources: green };
 const blocks = { successes: [text('Varahenkilöstö käynnistyi')], nextTasks: [], attention: [], achieved: [] };
 type Submission = Extract<AssessmentCommand, { type: 'SubmitAssessment' }>['data'];
-const said: Submission = { period, programme, lights, blocks };
+const said: Omit<Submission, 'carriedOver'> = { period, programme, lights, blocks };
 const submit = (changes: Partial<Submission> = {}) =>
   ({ type: 'SubmitAssessment', data: { ...said, ...changes } }) as const;
-const submitted: AssessmentEvent = { type: 'AssessmentSubmitted', data: said };
-const facts = {
-  known: new Set([period, programme, 'partner_a']),
+const submitted: Extract<AssessmentEvent, { type: 'AssessmentSubmitted' }> = {
+  type: 'AssessmentSubmitted',
+  data: said,
+};
+const facts: AssessmentFacts = {
+  known: new Set([programme, 'partner_a']),
+  period: { to: '2024-12-31', closed: false, carryOver: false },
   owner: 'partner_a',
-  publishedVersion: undefined as number | undefined,
+  publishedVersion: undefined,
+  offered: [],
 };
 const spec = specification(assessment);
+const memberOf = (partner: string) => ({ id: 'mandate_m', role: 'member', partner }) as const;
 const lit = (changes: Partial<Lights>) => submit({ lights: { ...lights, ...changes } });
 
 describe('an assessment', () => {
@@ -61,7 +78,10 @@ describe('an assessment', () => {
       spec
         .given()
         .when(command, { id, facts: { ...facts, known: new Set([...facts.known].filter((x) => x !== missing)) } });
-    without(period).thenRefused('ASSESSMENT_PERIOD_UNKNOWN', 'period');
+    spec
+      .given()
+      .when(submit(), { id, facts: { ...facts, period: undefined } })
+      .thenRefused('ASSESSMENT_PERIOD_UNKNOWN', 'period');
     without(programme).thenRefused('ASSESSMENT_PROGRAMME_UNKNOWN', 'programme');
     without('partner_a', lit({ risks: { light: 'green', nextStep } })).thenRefused(
       'ASSESSMENT_PARTNER_UNKNOWN',
@@ -140,7 +160,7 @@ describe('an assessment', () => {
   });
 
   it('is shown as it was last said, marked when that was after publication (rule 44)', () => {
-    const recorded = (event: AssessmentEvent, revision: number) =>
+    const recorded = <E extends AssessmentEvent>(event: E, revision: number) =>
       freeze({
         ...event,
         subject: id,
@@ -153,7 +173,7 @@ describe('an assessment', () => {
     const first = freeze(assessments.evolve(undefined, recorded(submitted, 0)));
     expect(first).toMatchObject({ id, position: '40', submittedAt: '2025-01-10T08:00:00.000Z', demonstration: false });
     expect(first.corrects).toBeUndefined();
-    const corrected: AssessmentEvent = {
+    const corrected: Extract<AssessmentEvent, { type: 'AssessmentCorrected' }> = {
       type: 'AssessmentCorrected',
       data: { ...said, reason: text('Luku oli väärin'), reportVersion: 1 },
     };
@@ -168,5 +188,246 @@ describe('an assessment', () => {
     const promised: Lights = { ...lights, risks: { light: 'red', explanation: text('Auki'), nextStep } };
     expect(overdueSteps(promised, '2025-03-31')).toEqual([]);
     expect(overdueSteps(promised, '2025-04-01')).toEqual([nextStep]);
+  });
+
+  const draft = (changes: object = {}) =>
+    ({ type: 'DraftAssessment', data: { period, programme, lights: { overall: green }, ...changes } }) as const;
+  const drafted: AssessmentEvent = { type: 'AssessmentDrafted', data: draft().data };
+  const accept = { type: 'AcceptAssessment', data: { period, programme } } as const;
+  const sendBack = {
+    type: 'SendBackAssessment',
+    data: { period, programme, comment: text('Mikä on toisin?') },
+  } as const;
+  const accepted: AssessmentEvent = { type: 'AssessmentAccepted', data: {} };
+  const sentBack: AssessmentEvent = { type: 'AssessmentSentBack', data: { comment: text('Mikä on toisin?') } };
+
+  it('is drafted without its lights being founded, and submitted only when they are (rules 40, 41)', () => {
+    const half = draft({ lights: { overall: green, risks: { light: 'red' } } });
+    spec.given().when(half, { facts, id }).then({ type: 'AssessmentDrafted', data: half.data });
+    spec.given(drafted).when(draft(), { facts, id }).thenNothing();
+    spec.given(drafted).when(submit(), { facts, id }).then(submitted);
+    spec
+      .given(drafted)
+      .when(lit({ risks: { light: 'red' } }), { facts, id })
+      .thenRefused('ASSESSMENT_EXPLANATION_MISSING', 'lights.risks.explanation');
+    // A draft is written beside what was said, and says nothing anew.
+    spec.given(submitted, drafted).when(submit(), { facts, id }).thenNothing();
+    spec
+      .given()
+      .when(draft(), { facts, id, asker: { organisation: 'partner_b', mandates: [memberOf('partner_b')] } })
+      .thenRefused('ASSESSMENT_NOT_YOURS', 'programme');
+  });
+
+  it('is accepted by the coordinator, or sent back with what is to be said better', () => {
+    spec.given(submitted).when(accept, { facts, id }).then(accepted);
+    spec.given(submitted).when(sendBack, { facts, id }).then(sentBack);
+    spec.given(submitted, accepted).when(sendBack, { facts, id }).then(sentBack);
+    for (const command of [accept, sendBack]) {
+      spec.given().when(command, { facts, id }).thenRefused('ASSESSMENT_NOT_FOUND');
+      spec.given(drafted).when(command, { facts, id }).thenRefused('ASSESSMENT_NOT_FOUND');
+      spec.given(submitted, sentBack).when(command, { facts, id }).thenRefused('ASSESSMENT_SENT_BACK');
+      spec
+        .given(submitted)
+        .when(command, { facts, id, asker: { mandates: [memberOf('partner_a')] } })
+        .thenRefused('MANDATE_MISSING');
+    }
+    spec.given(submitted, accepted).when(accept, { facts, id }).thenRefused('ASSESSMENT_ACCEPTED');
+    expect(() => assessment.commands.SendBackAssessment.parse({ period, programme })).toThrow();
+  });
+
+  it('is submitted anew when it was sent back, in the same words too, and read again', () => {
+    spec.given(submitted, sentBack).when(submit(), { facts, id }).then(submitted);
+    spec.given(submitted, sentBack, submitted).when(accept, { facts, id }).then(accepted);
+    spec.given(submitted, accepted).when(submit(), { facts, id }).thenNothing();
+  });
+
+  it('is not sent back once it is published: it is corrected, and that shows (rule 44)', () =>
+    spec
+      .given(submitted)
+      .when(sendBack, { id, facts: { ...facts, publishedVersion: 1 } })
+      .thenRefused('ASSESSMENT_PUBLISHED'));
+
+  it('is not taken by a closed period', () => {
+    const closed = { ...facts, period: { to: '2024-12-31', closed: true, carryOver: false } };
+    spec.given().when(submit(), { id, facts: closed }).thenRefused('ASSESSMENT_PERIOD_CLOSED', 'period');
+    spec.given().when(draft(), { id, facts: closed }).thenRefused('ASSESSMENT_PERIOD_CLOSED', 'period');
+    spec.given(submitted).when(sendBack, { id, facts: closed }).thenRefused('ASSESSMENT_PERIOD_CLOSED', 'period');
+    spec.given(submitted).when(submit(), { id, facts: closed }).thenNothing();
+    spec.given(submitted).when(accept, { id, facts: closed }).then(accepted);
+  });
+
+  it('has next steps that lie after the period they explain (rule 41)', () =>
+    spec
+      .given()
+      .when(lit({ risks: { light: 'green', nextStep: { ...nextStep, due: '2024-12-30' } } }), { facts, id })
+      .thenRefused('ASSESSMENT_NEXT_STEP_TOO_EARLY', 'lights.risks.nextStep.due'));
+
+  it('takes in no free text that points to one person (rule 28)', () => {
+    const leaking = { ...blocks, attention: [text('Soita 040 123 4567')] };
+    expect(() => assessment.commands.SubmitAssessment.parse({ ...said, blocks: leaking })).toThrow(
+      'TEXT_HAS_PERSONAL_DATA',
+    );
+    // What was stored once is read for ever.
+    expect(assessment.events.AssessmentSubmitted.parse({ ...said, blocks: leaking })).toMatchObject({
+      blocks: leaking,
+    });
+  });
+
+  describe('what was promised last period', () => {
+    const promised = offeredOf({
+      lights: { ...lights, risks: { light: 'red', explanation: text('Auki'), nextStep } },
+      blocks: { nextTasks: [text('Malli sovitaan'), text('Koulutus pidetään')] },
+      carriedOver: [
+        { item: itemOf(text('Vanha lupaus')), text: text('Vanha lupaus'), outcome: 'moved', why: text('Kesken') },
+        { item: itemOf(text('Tehty')), text: text('Tehty'), outcome: 'achieved' },
+        { item: itemOf(text('Malli sovitaan')), text: text('Malli sovitaan'), outcome: 'moved', why: text('Kesken') },
+      ],
+    });
+    const [model, training, step, old] = promised;
+    const itemsOf = promised.map(({ item }) => item);
+    const asking = { ...facts, offered: promised, period: { to: '2024-12-31', closed: false, carryOver: true } };
+    const answer = (item: string | undefined, more: object = {}) => ({
+      item: item ?? '',
+      outcome: 'achieved' as const,
+      ...more,
+    });
+
+    it('is offered once each: next tasks, next steps, and what had been moved already (rule 47)', () => {
+      expect(promised.map(({ text: { fi }, from }) => [fi, from])).toEqual([
+        ['Malli sovitaan', 'next_task'],
+        ['Koulutus pidetään', 'next_task'],
+        ['Rekrytointi käynnistetään', 'next_step'],
+        ['Vanha lupaus', 'moved'],
+      ]);
+      expect(step).toMatchObject({ aspect: 'risks', partner: 'partner_a', due: '2025-03-31' });
+    });
+
+    it('is named by its original words, whatever is translated and in whatever order it stands (rule 47)', () => {
+      expect(itemOf({ ...text('Malli sovitaan'), sv: 'Modellen avtalas' })).toBe(model?.item);
+      fc.assert(
+        fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 60 }), (words) => {
+          const named = words.map((fi) => itemOf(text(fi)));
+          expect(named.every((item) => /^item_[0-9a-f]{8}$/.test(item))).toBe(true);
+          expect(new Set(named).size).toBe(words.length);
+        }),
+      );
+    });
+
+    it('is answered for in a submission: achieved, or moved or dropped and why (rule 47)', () => {
+      const carriedOver = [
+        answer(model?.item),
+        answer(training?.item, { outcome: 'moved', why: text('Kouluttaja vaihtui'), due: '2025-05-31' }),
+        answer(step?.item, { outcome: 'dropped', why: text('Rahaa ei ole') }),
+        answer(old?.item),
+      ];
+      const words = promised.map(({ text: of }) => of);
+      spec
+        .given()
+        .when(submit({ carriedOver }), { id, facts: asking })
+        .then({
+          type: 'AssessmentSubmitted',
+          data: { ...said, carriedOver: carriedOver.map((one, index) => ({ ...one, text: words[index] ?? text('') })) },
+        });
+    });
+
+    it('is left unanswered only where the period does not ask for it (rule 47)', () => {
+      const most = itemsOf.slice(1).map((item) => answer(item));
+      spec
+        .given()
+        .when(submit({ carriedOver: most }), { id, facts: asking })
+        .thenRefused('ASSESSMENT_CARRY_OVER_OPEN', 'carriedOver');
+      expect(
+        spec.given().when(submit({ carriedOver: most }), { id, facts: { ...asking, period: facts.period } }).outcome,
+      ).toHaveLength(1);
+      spec
+        .given()
+        .when(submit(), { id, facts: { ...facts, offered: promised } })
+        .then(submitted);
+    });
+
+    it('is answered once, with a reason unless achieved, and moved to a day after the period (rule 47)', () => {
+      const refused = (carriedOver: Submission['carriedOver'], code: AssessmentRefusal, field: string) =>
+        spec.given().when(submit({ carriedOver }), { id, facts: asking }).thenRefused(code, field);
+      refused([answer('item_00000000')], 'ASSESSMENT_CARRY_OVER_UNKNOWN', 'carriedOver.0.item');
+      refused([answer(old?.item), answer(old?.item)], 'ASSESSMENT_CARRY_OVER_TWICE', 'carriedOver.1.item');
+      for (const outcome of ['moved', 'dropped'])
+        refused([answer(old?.item, { outcome })], 'ASSESSMENT_CARRY_OVER_REASON_MISSING', 'carriedOver.0.why');
+      refused(
+        [answer(old?.item, { outcome: 'moved', why: text('Kesken'), due: '2024-12-01' })],
+        'ASSESSMENT_NEXT_STEP_TOO_EARLY',
+        'carriedOver.0.due',
+      );
+    });
+  });
+
+  it('can tell while it is written what is still missing, all of it', () => {
+    const found = openIn({ lights: { overall: green, risks: { light: 'red' } } }, facts, {
+      to: '2024-12-31',
+      closed: false,
+      carryOver: true,
+    });
+    expect(found.map(({ refused, field }) => `${refused} ${field ?? ''}`)).toEqual([
+      'ASSESSMENT_LIGHT_MISSING lights.schedule',
+      'ASSESSMENT_EXPLANATION_MISSING lights.risks.explanation',
+      'ASSESSMENT_NEXT_STEP_MISSING lights.risks.nextStep',
+      'ASSESSMENT_LIGHT_MISSING lights.resources',
+      'ASSESSMENT_OVERALL_UNEXPLAINED lights.overall.explanation',
+    ]);
+  });
+});
+
+const recordedAt = (day: number) => `2025-01-${String(10 + day)}T08:00:00.000Z`;
+const seen = <E extends AssessmentEvent>(event: E, revision: number) =>
+  freeze({
+    ...event,
+    subject: id,
+    revision,
+    position: String(40 + revision),
+    recordedAt: recordedAt(revision),
+    actor: 'person_a',
+    organisation: 'partner_a',
+  });
+
+describe('an assessment as pages show it', () => {
+  it('stays where it was said when it is read, and keeps every reading', () => {
+    const said1 = freeze(assessments.evolve(undefined, seen(submitted, 0)));
+    const comment = text('Mikä on toisin?');
+    const back = freeze(assessments.evolve(said1, seen({ type: 'AssessmentSentBack', data: { comment } }, 1)));
+    expect(back).toMatchObject({ phase: 'sent_back', position: '40', revision: 1, changedAt: recordedAt(0) });
+    const again = freeze(assessments.evolve(back, seen(submitted, 2)));
+    const accepted = assessments.evolve(again, seen({ type: 'AssessmentAccepted', data: {} }, 3));
+    expect(accepted).toMatchObject({
+      phase: 'accepted',
+      position: '42',
+      readings: [
+        { found: 'sent_back', comment, at: recordedAt(1) },
+        { found: 'accepted', at: recordedAt(3) },
+      ],
+    });
+  });
+
+  it('keeps a draft apart from what was said, until that is said', () => {
+    const drafted = seen({ type: 'AssessmentDrafted', data: { period, programme, lights: { overall: green } } }, 1);
+    const draft = freeze(assessmentDrafts.evolve(undefined, drafted));
+    expect(draft).toMatchObject({ open: true, lights: { overall: green }, revision: 1 });
+    const submittedNow = assessmentDrafts.evolve(draft, seen(submitted, 2));
+    expect(submittedNow).toMatchObject({ open: false, revision: 2 });
+    expect(submittedNow.lights).toBeUndefined();
+    expect(Object.keys(assessments.events)).not.toContain('AssessmentDrafted');
+  });
+
+  it('marks a translation that its paragraph has moved away from, wherever the paragraph stands now (rule 51)', () => {
+    const [a, b] = [
+      { ...text('Eka'), sv: 'Ett' },
+      { ...text('Toka'), sv: 'Två' },
+    ];
+    expect(renewedEach([a, b], [b, { ...a, fi: 'Eka uusiksi' }])).toEqual([
+      { ...b },
+      { ...a, fi: 'Eka uusiksi', outdated: ['sv'] },
+    ]);
+    const [marked] = renewedEach([a], [{ ...a, fi: 'Eka uusiksi' }]);
+    expect(marked && renewedEach([marked], [{ ...a, fi: 'Eka uusiksi', sv: 'Ett på nytt' }])[0]).not.toHaveProperty(
+      'outdated',
+    );
   });
 });

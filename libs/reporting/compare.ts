@@ -1,4 +1,4 @@
-import { aspects, type Aspect, type Light, type Lights } from './assessment.ts';
+import { aspects, type Aspect, type Light, type Lights } from './light.ts';
 
 /** What a reader may find in the place of a light. A programme that said nothing is not one that judged nothing. */
 export const lightStates = ['green', 'yellow', 'red', 'not_assessed', 'not_reported'] as const;
@@ -66,7 +66,8 @@ export function compare(
 const byProgramme = (assessments: readonly Assessed[]): ReadonlyMap<string, Lights> =>
   new Map(assessments.map(({ programme, lights }) => [programme, lights]));
 
-const stateOf = (lights: Lights | undefined, aspect: Aspect): Light | 'not_reported' =>
+/** A programme's light of one aspect; a programme that was not assessed has none. */
+export const stateOf = (lights: Lights | undefined, aspect: Aspect): Light | 'not_reported' =>
   lights?.[aspect].light ?? 'not_reported';
 
 /** The same question asked of each aspect. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { freeze } from '../decider/spec.ts';
-import { type Light, type Lights } from './assessment.ts';
+import { type Light, type Lights } from './light.ts';
 import { compare, compareLight, countChanges, lightStates, type LightState } from './compare.ts';
 import { canonical, missingFrom, reportContent, type ProgrammeSource, type ReportSources } from './content.ts';
 
@@ -122,6 +123,39 @@ describe('the content of a report', () => {
     const before = [{ programme: 'programme_staff', lights: lights('red'), blocks, demonstration: false }];
     const { programmes } = reportContent({ ...sources, previous, before });
     expect(programmes[0]?.lights.overall).toMatchObject({ before: 'red', now: 'yellow', change: 'improved' });
+  });
+
+  it('is still composed as it was in format 2, to the letter: reports published so keep their hash (rule 44)', () => {
+    const slipped = [{ kind: 'task_late' as const, about: 'task_a', title: text('Malli') }];
+    const assessments = sources.assessments.map((assessment) => ({
+      ...assessment,
+      blocks: { ...blocks, successes: [{ ...text('Valmis'), outdated: ['sv' as const] }] },
+      carriedOver: [{ item: 'item_00000001', text: text('Malli'), outcome: 'achieved' as const }],
+    }));
+    const programmes = sources.programmes.map((one) => ({ ...one, slipped }));
+    const earlier = [{ period: { ...sources.period, id: 'period_a' }, assessments: [] }];
+    const lightWords = { green: text('Hyvä'), yellow: text('Huoli'), red: text('Hätä'), not_assessed: text('Auki') };
+    const grown = { ...sources, assessments, programmes, earlier, lightWords };
+    const hash = (content: object) => createHash('sha256').update(canonical(content)).digest('hex');
+    expect(hash(reportContent({ ...grown, format: 2 }))).toBe(
+      '56da03d70b5236ba364474c140d8386b6d7d7974c03a7ff1cb9e8ce0ddc58ce1',
+    );
+    expect(reportContent(grown).programmes[0]).toMatchObject({ slipped, carriedOver: [{ outcome: 'achieved' }] });
+  });
+
+  it('has the lights of a few periods beside each other, its own last', () => {
+    const earlier = ['a', 'b', 'c', 'd'].map((letter) => ({
+      period: { ...sources.period, id: `period_${letter}`, code: letter },
+      assessments: letter === 'b' ? [{ programme: 'programme_staff', lights: lights('red') }] : [],
+    }));
+    const { history, programmes } = reportContent({ ...sources, earlier });
+    expect(history?.map(({ code }) => code)).toEqual(['b', 'c', 'd', '2024-H2']);
+    expect(programmes[0]?.history?.map(({ overall }) => overall)).toEqual([
+      'red',
+      'not_reported',
+      'not_reported',
+      'yellow',
+    ]);
   });
 
   it('is plain JSON that reads back to the same canonical string', () => {

@@ -1,21 +1,31 @@
 import type { Text } from '#language';
-import { type Aspect, type Blocks, type Lights } from './assessment.ts';
-import { compare, perAspect, type LightComparison } from './compare.ts';
+import type { AnsweredCarryOver } from './carryover.ts';
+import { compare, perAspect, stateOf, type LightComparison, type LightState } from './compare.ts';
+import type { ReportFigure } from './figure.ts';
+import type { Aspect, Blocks, Light, Lights } from './light.ts';
 import type { PeriodType } from './period.ts';
 import type { Success } from './report.ts';
+import type { Slip } from './slip.ts';
 
 /**
- * Raised when the same world would be composed into another content. A report published under another format
- * is still shown out of the log, but its hash cannot be told again.
+ * Raised when the same world would be composed into another content. A report is always composed in the format it was
+ * published under, so that it reads, and hashes, as it did: 2 knew nothing of what slipped, of things carried over, of
+ * earlier lights, of the collaboration's own words for them, or of translations out of date. A format older than that
+ * is shown as 2, and its hash cannot be told again.
  */
-export const contentFormat = 2;
+export const contentFormat = 3;
+export type ContentFormat = 2 | 3;
+export const isContentFormat = (format: number): format is ContentFormat => format === 2 || format === 3;
+
+/** For how many periods a report shows the lights, its own included. */
+export const historyPeriods = 4;
 
 /**
  * All that a report says, as plain JSON: what publishing freezes, what the hash is of, what the page shows.
  * Nothing of it is looked up again when it is read. It holds no names of persons.
  */
 export interface ReportContent {
-  readonly format: typeof contentFormat;
+  readonly format: ContentFormat;
   readonly collaboration: { readonly id: string; readonly name: Text };
   readonly period: ContentPeriod;
   /** The period it is compared with. */
@@ -29,6 +39,10 @@ export interface ReportContent {
   readonly programmes: readonly ContentProgramme[];
   /** Programmes that run beside and are reported elsewhere. */
   readonly reportedApart: readonly { readonly id: string; readonly title: Text }[];
+  /** The periods whose lights are shown beside each other, oldest first, this one last. Absent in format 2. */
+  readonly history?: readonly ContentPeriod[] | undefined;
+  /** What the lights are called here; absent where they have their usual names. */
+  readonly lightWords?: Readonly<Record<Light, Text>> | undefined;
 }
 
 export interface ContentPeriod {
@@ -57,6 +71,12 @@ export interface ContentProgramme {
   readonly blocks: Blocks;
   readonly decisions: readonly ContentDecision[];
   readonly numbers: readonly ContentNumber[];
+  /** What became of the things promised last period (rule 47). Absent in format 2. */
+  readonly carriedOver?: readonly AnsweredCarryOver[] | undefined;
+  /** What went otherwise than planned. Absent in format 2. */
+  readonly slipped?: readonly Slip[] | undefined;
+  /** Its lights in each period of the report's history. Absent in format 2. */
+  readonly history?: readonly Readonly<Record<Aspect, LightState>>[] | undefined;
 }
 
 export interface ContentLight extends LightComparison {
@@ -79,41 +99,12 @@ export interface ContentDecision {
   readonly outcome?: 'approved' | 'noted' | 'returned' | 'rejected' | undefined;
 }
 
-/** The figure of one indicator for the period: of one partner, or of several put together. */
-export interface ContentNumber {
-  readonly indicator: string;
-  readonly title: Text;
-  readonly unit: Text;
-  /** Days the figure is about. */
-  readonly from: string;
-  readonly to: string;
-  /** Absent where there is none to show: no zero stands in for it (rule 25). */
-  readonly value?: number | undefined;
-  /**
-   * Why there is no value: nobody has it, it counts so few that they could be recognised, or a count of so few could
-   * be worked out of it (rule 30).
-   */
-  readonly withheld?: 'not_available' | 'small' | 'revealing' | undefined;
-  readonly provisional: boolean;
-  /** Of how many partners it is made; a total that lacks some says so (rule 12). */
-  readonly reported: number;
-  readonly expected: number;
-  /** The same person may be in it several times (rule 13). */
-  readonly contactsNotPersons: boolean;
-  /** The target in force on the period's last day. */
-  readonly target?:
-    | {
-        readonly kind: 'at_least' | 'at_most' | 'range' | 'maintain' | 'narrative';
-        readonly due: string;
-        readonly value?: number | undefined;
-        readonly max?: number | undefined;
-        readonly text?: Text | undefined;
-      }
-    | undefined;
-}
+export type ContentNumber = ReportFigure;
 
 /** What a report is made of, in the words of this context. */
 export interface ReportSources {
+  /** Today's unless told. */
+  readonly format?: ContentFormat | undefined;
   readonly collaboration: { readonly id: string; readonly name: Text };
   readonly period: ContentPeriod;
   readonly previous: ContentPeriod | undefined;
@@ -122,6 +113,10 @@ export interface ReportSources {
   /** Of the period, and of the previous one. */
   readonly assessments: readonly AssessmentSource[];
   readonly before: readonly AssessmentSource[];
+  /** Earlier periods with their assessments, oldest first; the period before this one is the last of them. */
+  readonly earlier?:
+    readonly { readonly period: ContentPeriod; readonly assessments: readonly LitSource[] }[] | undefined;
+  readonly lightWords?: Readonly<Record<Light, Text>> | undefined;
   /** Names of partners by id. */
   readonly partners: ReadonlyMap<string, Text>;
 }
@@ -138,17 +133,28 @@ export interface ProgrammeSource {
   readonly ownerRole: Text | undefined;
   readonly decisions: readonly ContentDecision[];
   readonly numbers: readonly ContentNumber[];
+  readonly slipped?: readonly Slip[] | undefined;
 }
 
-interface AssessmentSource {
+interface LitSource {
   readonly programme: string;
   readonly lights: Lights;
+}
+
+interface AssessmentSource extends LitSource {
   readonly blocks: Blocks;
   readonly demonstration: boolean;
+  readonly carriedOver?: readonly AnsweredCarryOver[] | undefined;
 }
 
 /** The content of a period's report out of what stands in the world. */
 export function reportContent(sources: ReportSources): ReportContent {
+  const { format = contentFormat } = sources;
+  const content = composed(sources, format);
+  return format === 2 ? asFormat2(content) : content;
+}
+
+function composed(sources: ReportSources, format: ContentFormat): ReportContent {
   const { collaboration, period, previous, report, programmes, assessments, before, partners } = sources;
   const inOrder = arrange(programmes.filter(({ reportedApart }) => !reportedApart));
   const comparisons = new Map(
@@ -159,10 +165,12 @@ export function reportContent(sources: ReportSources): ReportContent {
     ).map(({ programme, lights }) => [programme, lights]),
   );
   const assessed = new Map(assessments.map((assessment) => [assessment.programme, assessment]));
+  const line = [...(sources.earlier ?? []), { period, assessments }].slice(-historyPeriods);
+  const lit = line.map((one) => new Map(one.assessments.map(({ programme, lights }) => [programme, lights])));
   const plain = ({ id, code, from, to, type }: ContentPeriod): ContentPeriod => ({ id, code, from, to, type });
 
   return {
-    format: contentFormat,
+    format,
     collaboration: { id: collaboration.id, name: collaboration.name },
     period: plain(period),
     previous: previous && plain(previous),
@@ -171,7 +179,7 @@ export function reportContent(sources: ReportSources): ReportContent {
     summary: report?.summary ?? [],
     successes: report?.successes ?? [],
     risks: report?.risks ?? [],
-    programmes: inOrder.map(({ order: _, reportedApart: _apart, ...programme }) => {
+    programmes: inOrder.map(({ order: _, reportedApart: _apart, slipped = [], ...programme }) => {
       const assessment = assessed.get(programme.id);
       const comparison = comparisons.get(programme.id);
       if (!comparison) throw new Error(`${programme.id} was not compared`);
@@ -192,13 +200,29 @@ export function reportContent(sources: ReportSources): ReportContent {
           };
         }),
         blocks: assessment?.blocks ?? { successes: [], nextTasks: [], attention: [], achieved: [] },
+        carriedOver: assessment?.carriedOver ?? [],
+        slipped,
+        history: lit.map((lights) => perAspect((aspect) => stateOf(lights.get(programme.id), aspect))),
       };
     }),
     reportedApart: programmes
       .filter(({ reportedApart }) => reportedApart)
       .sort(byOrder)
       .map(({ id, title }) => ({ id, title })),
+    history: line.map((one) => plain(one.period)),
+    lightWords: sources.lightWords,
   };
+}
+
+/** What {@link contentFormat} says that format 2 did not know is left out. */
+function asFormat2({ history: _, lightWords: _words, programmes, ...content }: ReportContent): ReportContent {
+  const known = programmes.map(({ carriedOver: _carried, slipped: _slipped, history: _lit, ...rest }) => rest);
+  return withoutMarks({ ...content, programmes: known });
+}
+
+/** A copy without the marks of translations out of date. */
+function withoutMarks<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'outdated' ? undefined : inner))) as T;
 }
 
 /** Programmes of the report that say nothing of its period. */
@@ -223,26 +247,28 @@ export function canonical(value: unknown): string {
   throw new Error(`${typeof value} has no canonical form`);
 }
 
-type Numbered = ProgrammeSource & { readonly number: string };
+interface Placed {
+  readonly id: string;
+  readonly parent?: string | undefined;
+  readonly order: number;
+}
 
-/** Programmes in their order, each followed by the pilots it runs, however deep. */
-function arrange(programmes: readonly ProgrammeSource[]): readonly Numbered[] {
+/** Programmes in the report's order, each with its number and followed by the pilots it runs, however deep. */
+export function arrange<P extends Placed>(programmes: readonly P[]): readonly (P & { readonly number: string })[] {
   const known = new Set(programmes.map(({ id }) => id));
-  const children = new Map<string | undefined, ProgrammeSource[]>();
-  for (const programme of programmes) {
-    // One whose parent is not in the report stands on its own.
-    const parent = programme.parent !== undefined && known.has(programme.parent) ? programme.parent : undefined;
-    children.set(parent, [...(children.get(parent) ?? []), programme]);
-  }
-  const below = (parent: string | undefined, prefix: string): readonly Numbered[] =>
-    (children.get(parent) ?? []).sort(byOrder).flatMap((programme, index) => {
-      const number = `${prefix}${index + 1}`;
+  // One whose parent is not in the report stands on its own.
+  const children = Map.groupBy(programmes, ({ parent }) =>
+    parent !== undefined && known.has(parent) ? parent : undefined,
+  );
+  const below = (parent: string | undefined, prefix: string): readonly (P & { readonly number: string })[] =>
+    (children.get(parent) ?? []).toSorted(byOrder).flatMap((programme, index) => {
+      const number = `${prefix}${String(index + 1)}`;
       return [{ ...programme, number }, ...below(programme.id, `${number}.`)];
     });
   return below(undefined, '');
 }
 
-const byOrder = (a: ProgrammeSource, b: ProgrammeSource): number => a.order - b.order || (a.id < b.id ? -1 : 1);
+const byOrder = (a: Placed, b: Placed): number => a.order - b.order || (a.id < b.id ? -1 : 1);
 
 /** A partner that was never named still is one: its id stands for it. */
 const unnamed = (id: string): Text => ({ original: 'fi', fi: id });

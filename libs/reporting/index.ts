@@ -1,9 +1,11 @@
 import { programmes } from '#agenda';
-import { partners, takesPart } from '#backbone';
+import { partners, takesPart, todayIn } from '#backbone';
 import { aggregate, type ContextParts, type World } from '#world';
-import { aspects, assessment } from './assessment.ts';
+import { assessment, type AssessmentCommand } from './assessment.ts';
 import { AssessmentResolver } from './assessment.resolver.ts';
-import { assessments } from './assessment.view.ts';
+import { assessmentDrafts, assessments } from './assessment.view.ts';
+import { assessedPeriod, carriedOverTo } from './carryover.reading.ts';
+import { aspects } from './light.ts';
 import { period } from './period.ts';
 import { PeriodResolver } from './period.resolver.ts';
 import { periods } from './period.view.ts';
@@ -11,16 +13,23 @@ import { publicationOf } from './report.reading.ts';
 import { report, reportId } from './report.ts';
 import { ReportResolver } from './report.resolver.ts';
 import { reports } from './report.view.ts';
+import './talk.resolver.ts';
 
-export { aspects, assessmentId, lights, type Aspect, type Light } from './assessment.ts';
+export { assessmentId } from './assessment.ts';
 export { AssessmentConnection, assessmentNode, AssessmentNode } from './assessment.resolver.ts';
-export { assessments, overdueSteps, type AssessmentRow } from './assessment.view.ts';
+export { redLights } from './assessment.reaction.ts';
+export { assessments, overdueSteps, type AssessmentReading, type AssessmentRow } from './assessment.view.ts';
+export { carriedOverTo } from './carryover.reading.ts';
+export { itemOf, type AnsweredCarryOver, type CarryOverItem } from './carryover.ts';
 export { compare, compareLight, type Comparison, type LightChange, type LightState } from './compare.ts';
 export { canonical, type ReportContent } from './content.ts';
 export { PeriodConnection, periodNode, PeriodNode } from './period.resolver.ts';
+export { aspects, lights, type Aspect, type Light } from './light.ts';
+export { closedPeriods } from './period.reaction.ts';
 export { periods, type PeriodRow } from './period.view.ts';
+export { fileAsked, reportFile } from './report.file.ts';
 export { renderReport, ReportPage, type ReportPageProps } from './report.page.tsx';
-export { contentOf, hashOf, readReport, type ReportReading } from './report.reading.ts';
+export { contentOf, hashOf, missingIn, readReport, type ReportReading } from './report.reading.ts';
 export { reportId } from './report.ts';
 export { ReportConnection, reportNode, ReportNode } from './report.resolver.ts';
 export { latestPublication, reports, type Publication, type ReportRow } from './report.view.ts';
@@ -31,28 +40,36 @@ const existing = (world: World, named: readonly (string | undefined)[]): Readonl
   return new Set(named.filter((id) => id !== undefined).filter((id) => tables.some((rows) => rows.has(id))));
 };
 
+/** The partners a submission gives next steps to, as far as they take part. */
+function responsibleIn(world: World, command: AssessmentCommand): readonly string[] {
+  if (command.type !== 'SubmitAssessment') return [];
+  const { lights } = command.data;
+  return aspects
+    .flatMap((aspect) => lights[aspect].nextStep?.partner ?? [])
+    .filter((partner) => takesPart(world, partner));
+}
+
 /** The half-year report: periods, the assessment of each programme, and what was published of them. */
 export const reporting: ContextParts = {
   aggregates: [
     aggregate(period, (world, { id, command }) => {
-      const { code, previous } = command.data;
       const rows = world.rows(periods);
+      const opening = command.type === 'OpenPeriod' ? command.data : undefined;
       return {
-        codeTaken: rows.where('code', code).some((row) => row.id !== id),
-        previousTo: previous === undefined ? undefined : rows.get(previous)?.to,
+        codeTaken: opening !== undefined && rows.where('code', opening.code).some((row) => row.id !== id),
+        previousTo: opening?.previous === undefined ? undefined : rows.get(opening.previous)?.to,
+        today: todayIn(world),
       };
     }),
     aggregate(assessment, (world, { command }) => {
-      const { period: of, programme, lights } = command.data;
+      const { period: of, programme } = command.data;
       const published = world.rows(reports).get(reportId(of));
-      const responsible = aspects.flatMap((aspect) => lights[aspect].nextStep?.partner ?? []);
       return {
-        known: new Set([
-          ...existing(world, [of, programme]),
-          ...responsible.filter((partner) => takesPart(world, partner)),
-        ]),
+        known: new Set([...existing(world, [programme]), ...responsibleIn(world, command)]),
+        period: assessedPeriod(world, of),
         owner: world.rows(programmes).get(programme)?.partner,
         publishedVersion: published?.phase === 'published' ? published.publications.at(-1)?.version : undefined,
+        offered: carriedOverTo(world, of, programme),
       };
     }),
     aggregate(report, (world, { id, command }) => ({
@@ -63,7 +80,7 @@ export const reporting: ContextParts = {
       publication: command.type === 'PublishReport' ? publicationOf(world, id) : undefined,
     })),
   ],
-  views: [periods, assessments, reports],
+  views: [periods, assessments, assessmentDrafts, reports],
 };
 
 export const reportingResolvers = [PeriodResolver, AssessmentResolver, ReportResolver];

@@ -1,26 +1,32 @@
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
-  Input,
   NodeOf,
   PageArgs,
-  To,
+  TextNode,
   answerOf,
   connectionOf,
   enumOf,
   extend,
   page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
+import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import { period, periodCommands, PeriodType } from './period.ts';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { z } from 'zod';
+import { period, PeriodType } from './period.ts';
 import { periods, type PeriodRow } from './period.view.ts';
 
 const PeriodTypeEnum = enumOf(PeriodType);
+const PeriodPhase = enumOf(z.enum(['open', 'closed']).meta({ id: 'ReportPeriodPhase' }));
+
+@ObjectType({ description: 'A closed period that was opened again.' })
+export class PeriodReopening {
+  @Field(() => String, { description: 'ISO 8601 instant.' })
+  at!: string;
+  @Field(() => TextNode, { description: 'Why.' })
+  reason!: Text;
+}
 
 @ObjectType('ReportPeriod', { description: 'A stretch of time that assessments and a report are about.' })
 export class PeriodNode extends NodeOf<PeriodRow> {
@@ -28,6 +34,8 @@ export class PeriodNode extends NodeOf<PeriodRow> {
   id!: string;
   @Field(() => Int, { description: 'What expectedVersion is compared with.' })
   revision!: number;
+  @Field(() => PeriodPhase, { description: 'A closed one takes no new assessments.' })
+  phase!: PeriodRow['phase'];
   @Field(() => String, { description: 'How people name it, e.g. 2024-H2.' })
   code!: string;
   @Field(() => String, { description: 'Its first day.' })
@@ -36,8 +44,20 @@ export class PeriodNode extends NodeOf<PeriodRow> {
   to!: string;
   @Field(() => PeriodTypeEnum, { description: 'How long it is.' })
   type!: PeriodRow['type'];
-  @Field(() => String, { description: 'When it was opened. ISO 8601 instant.' })
+  @Field(() => String, { nullable: true, description: 'The day by which programmes are to be assessed.' })
+  assessmentsDue!: string | null;
+  @Field(() => Boolean, { description: 'Its report is published only when every assessment has been accepted.' })
+  acceptance!: boolean;
+  @Field(() => Boolean, { description: 'Assessments answer for everything carried over from the period before.' })
+  carryOver!: boolean;
+  @Field(() => String, { description: 'Last change. ISO 8601 instant.' })
   changedAt!: string;
+  @Field(() => String, { description: 'When it was opened. ISO 8601 instant.' })
+  openedAt!: string;
+  @Field(() => String, { nullable: true, description: 'When it was closed. ISO 8601 instant.' })
+  closedAt!: string | null;
+  @Field(() => [PeriodReopening], { description: 'Every time it was opened again, oldest first.' })
+  reopenings!: readonly PeriodReopening[];
 
   @Field(() => PeriodNode, { nullable: true, description: 'The period it is compared with.' })
   previous(): PeriodNode | undefined {
@@ -84,13 +104,14 @@ extend(
 
 const PeriodAnswer = answerOf(PeriodNode, 'ReportPeriod');
 
-@Resolver()
-export class PeriodResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...period.roles.OpenPeriod)
-  @Mutation(() => PeriodAnswer, { description: 'Opens a period for assessments and a report.' })
-  openPeriod(@Ask() ask: RequestContext, @Args() to: To, @Input('OpenPeriod', periodCommands) data: never) {
-    return this.desk.act(ask, to, { type: 'OpenPeriod', data }, (world) => periodNode(world, to.id));
-  }
-}
+export const PeriodResolver = mutationsOf(
+  period,
+  { answer: PeriodAnswer, find: (world, { id }) => periodNode(world, id) },
+  {
+    OpenPeriod:
+      'Opens a period for assessments and a report: until when they are due, and whether they must be accepted and answer for what was carried over.',
+    SetPeriodDue: 'Sets the day by which programmes are to be assessed; moving one that was set needs a reason.',
+    ClosePeriod: 'Closes a period that is over: no new assessments. What is published may still be corrected.',
+    ReopenPeriod: 'Opens a closed period again, with a reason that stays visible.',
+  },
+);

@@ -98,6 +98,43 @@ describe.each([...languages])('the report page in %s', (language) => {
     expect(changes).toContain(words.unchangedCount(19));
   });
 
+  it('tells what slipped, from when to when, by how much and why', () => {
+    const [may, september] = {
+      fi: ['31.5.2025', '30.9.2025'],
+      sv: ['31.5.2025', '30.9.2025'],
+      en: ['31 May 2025', '30 September 2025'],
+    }[language];
+    const slipped = said(/<h2 id="slipped">.*?(?=<h2)/s.exec(html)?.[0] ?? '');
+    for (const kind of ['task_moved', 'task_late', 'promise_dropped', 'target_missed', 'added'] as const)
+      expect(slipped).toContain(words.slip[kind]);
+    expect(slipped).toContain(words.dueMoved(may ?? '', september ?? ''));
+    expect(slipped).toContain(words.atLeast(showNumber(1500, language)).replace(/\s/g, ' '));
+    expect(html).toContain('href="#slipped"');
+  });
+
+  it('says of each promise of the period before what became of it, and why (rule 47)', () => {
+    const older = said(section(html, 'programme_older'));
+    for (const outcome of ['achieved', 'moved', 'dropped'] as const)
+      expect(older).toContain(`${words.outcomeOfPromise[outcome]}:`);
+    expect(older).toContain(words.movedTo({ fi: '31.10.2025', sv: '31.10.2025', en: '31 October 2025' }[language]));
+    expect(said(section(html, 'programme_children'))).not.toContain(words.carriedOver);
+  });
+
+  it('shows the lights of a programme over its periods, as words beside shapes (rule 42)', () => {
+    const table = /<table class="history">.*?<\/table>/s.exec(section(html, 'programme_older'))?.[0] ?? '';
+    expect(count(table, /<th scope="col">/g)).toBe(4);
+    expect(count(table, /<svg/g)).toBe(4 * 3);
+    for (const state of ['green', 'yellow', 'red', 'not_assessed'] as const)
+      expect(said(table)).toContain(words.light[state]);
+    // One that was never assessed before has no history to show.
+    expect(section(html, 'programme_children')).not.toContain('<table class="history">');
+  });
+
+  it('says when settled values were opened after it was published, and why (rule 23)', () => {
+    expect(html).toContain(`<h2>${words.unlocked}</h2>`);
+    expect(said(html)).toContain({ fi: 'kunnan luku puuttui', sv: 'kommun saknades', en: 'was missing' }[language]);
+  });
+
   it('tells where a draft stands instead of what it is not', () => {
     const draft = said(renderReport({ ...draftExample, language }));
     expect(draft).toContain(words.draftNote);
@@ -131,6 +168,44 @@ describe('a text that is not translated', () => {
     const own = renderReport({ ...publishedExample, language: 'fi' });
     expect(own).not.toContain('<span lang=');
     expect(own).not.toContain(reportWords.fi.untranslatedNote);
+  });
+});
+
+describe('a collaboration with words of its own for the lights', () => {
+  it('has them in the place of the usual ones, beside the same shapes (rule 42)', () => {
+    const own = (fi: string, sv: string) => ({ original: 'fi' as const, fi, sv });
+    const lightWords = {
+      green: own('Hyvä', 'Bra'),
+      yellow: own('Seurataan', 'Följs upp'),
+      red: own('Puututaan', 'Åtgärdas'),
+      not_assessed: own('Avoin', 'Öppen'),
+    };
+    const content = { ...publishedExample.content, lightWords };
+    const html = renderReport({ ...publishedExample, content, language: 'sv' });
+    expect(html).toMatch(/<\/svg><span>Följs upp<\/span>/);
+    expect(html).not.toContain(`</svg><span>${reportWords.sv.light.yellow}</span>`);
+    expect(html).toContain(`<span>${reportWords.sv.light.not_reported}</span>`);
+  });
+});
+
+describe('a translation that its original has moved away from', () => {
+  it('is shown and marked (rule 51)', () => {
+    const outdated = { original: 'fi' as const, fi: 'Uusi', sv: 'Gammal', outdated: ['sv' as const] };
+    const content = { ...publishedExample.content, summary: [outdated] };
+    const [sv, fi] = (['sv', 'fi'] as const).map((language) =>
+      renderReport({ ...publishedExample, content, language }),
+    );
+    expect(sv).toContain(`Gammal<span class="tag">${reportWords.sv.outdated}</span>`);
+    expect(fi).not.toContain(reportWords.fi.outdated);
+  });
+});
+
+describe('a report published before what slipped was told', () => {
+  it('has no such section, and no way to it', () => {
+    const { history: _, ...content } = publishedExample.content;
+    const html = renderReport({ ...publishedExample, content, language: 'fi' });
+    expect(html).not.toContain('id="slipped"');
+    expect(html).not.toContain('href="#slipped"');
   });
 });
 

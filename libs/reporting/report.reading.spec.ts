@@ -1,3 +1,4 @@
+import { action } from '#action';
 import { agenda } from '#agenda';
 import { backbone } from '#backbone';
 import { isRefusal, roles } from '#decider';
@@ -8,9 +9,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashOf, readReport, reporting } from './index.ts';
+import { itemOf } from './carryover.ts';
+import { canonical, carriedOverTo, hashOf, missingIn, periods, readReport, reporting } from './index.ts';
 
-const contexts = [backbone, agenda, measurement, reporting];
+const contexts = [backbone, agenda, measurement, action, reporting];
 const text = (fi: string) => ({ original: 'fi' as const, fi });
 const folder = mkdtempSync(join(tmpdir(), 'talkoot-report-'));
 let now = new Date('2025-01-10T08:00:00.000Z');
@@ -29,20 +31,20 @@ const close = async () => {
   await log.close();
 };
 
-async function give(id: string, type: string, data: object): Promise<void> {
-  const answer = await attempt(id, type, data);
+async function give(id: string, type: string, data: object, organisation?: string): Promise<void> {
+  const answer = await attempt(id, type, data, organisation);
   if (isRefusal(answer)) throw new Error(`${type} ${id}: ${JSON.stringify(answer)}`);
 }
 
-const attempt = (id: string, type: string, data: object) =>
+const attempt = (id: string, type: string, data: object, organisation = 'partner_county') =>
   commands.execute({
     collaboration: 'testland',
     id,
     command: { type, data },
     asker: {
       person: 'person_anna',
-      organisation: 'partner_county',
-      mandates: roles.map((role) => ({ id: `mandate_${role}`, role, partner: 'partner_county' })),
+      organisation,
+      mandates: roles.map((role) => ({ id: `mandate_${role}`, role, partner: organisation })),
     },
     commandId: randomUUID(),
   });
@@ -95,6 +97,17 @@ beforeAll(async () => {
     ...measurementOf(40),
     period: { from: '2024-07-01', to: '2024-12-31' },
   });
+  // What is measured may stand in a report because those whose it is have said so (rule 29).
+  await give('partner_town', 'AdmitPartner', { name: text('Kaupunki'), kind: 'municipality' });
+  await give('agreement_all', 'DraftAgreement', {
+    title: text('Tiedot katsaukseen'),
+    purpose: text('Yhteinen katsaus'),
+    parties: ['partner_county', 'partner_town'],
+    detail: 'values',
+    publish: 'values',
+    from: '2024-01-01',
+  });
+  for (const party of ['partner_county', 'partner_town']) await give('agreement_all', 'SignAgreement', {}, party);
   await give(period, 'OpenPeriod', { code: '2024-H2', from: '2024-07-01', to: '2024-12-31', type: 'half_year' });
   await give('report_2024h2', 'WriteReport', words);
   await assess('staff');
@@ -113,6 +126,9 @@ describe('a report read out of the log', () => {
       ['programme_reform', false],
     ]);
     expect((await readReport(worlds, 'testland', '2024h2'))?.content).toEqual(draft?.content);
+    const world = await worlds.live('testland');
+    const row = world.rows(periods).get(period);
+    expect(row && missingIn(world, row)).toEqual(['programme_reform']);
     expect(await readReport(worlds, 'testland', '2031-H1')).toBeUndefined();
     expect(await readReport(worlds, 'testland', '2024-H2', 1)).toBeUndefined();
   });
@@ -227,14 +243,151 @@ describe('a report read out of the log', () => {
     expect(await figures()).toMatchObject([{ indicator: 'indicator_visits' }]);
   });
 
-  it('shows a count of one to four people only as small (rule 30)', async () => {
+  it('tells no count of one to four people (rule 30)', async () => {
     await give('series_visits__county', 'CorrectMeasurement', {
       ...measurementOf(3),
       measurement: '2024-07-01/2024-12-31',
       reason: text('Laskuvirhe'),
     });
     const draft = await readReport(worlds, 'testland', '2024-H2', 'draft');
-    expect(draft?.content.programmes[0]?.numbers).toMatchObject([{ withheld: 'small' }]);
+    expect(draft?.content.programmes[0]?.numbers).toMatchObject([{ withheld: 'hidden' }]);
     expect(draft?.content.programmes[0]?.numbers[0]).not.toHaveProperty('value');
+  });
+});
+
+describe('a period lived through', () => {
+  const next = 'period_2025h1';
+  const training = text('Koulutus pidetään');
+  const model = text('Malli sovitaan');
+  const nextStep = { text: text('Rekrytointi alkaa'), partner: 'partner_county', due: '2025-05-31' };
+  const about = { period: next, programme: 'programme_staff' };
+  const said = (carriedOver: object[], more: object = {}) => ({ ...about, lights, blocks, carriedOver, ...more });
+  const id = 'assessment_2025h1__staff';
+  const answers = [
+    { item: itemOf(training), outcome: 'moved', why: text('Kouluttaja vaihtui'), due: '2025-10-31' },
+    { item: itemOf(model), outcome: 'achieved' },
+    { item: itemOf(nextStep.text), outcome: 'dropped', why: text('Rahaa ei ole') },
+  ];
+
+  beforeAll(async () => {
+    await assess('staff', {
+      lights: {
+        ...lights,
+        overall: { light: 'green', explanation: text('Muu etenee') },
+        risks: { light: 'red', explanation: text('Väkeä puuttuu'), nextStep },
+      },
+      blocks: { ...blocks, nextTasks: [training, model] },
+      reason: text('Tehtävät puuttuivat'),
+    });
+    await give(next, 'OpenPeriod', {
+      code: '2025-H1',
+      from: '2025-01-01',
+      to: '2025-06-30',
+      type: 'half_year',
+      previous: period,
+      acceptance: true,
+      carryOver: true,
+    });
+    await give('report_2025h1', 'WriteReport', { ...words, period: next });
+    await give('task_training', 'OpenTask', {
+      title: text('Koulutuspäivä'),
+      partner: 'partner_county',
+      due: '2025-06-15',
+      openedOn: '2024-12-01',
+      programme: 'programme_staff',
+    });
+    await give('task_training', 'RescheduleTask', { due: '2026-09-30', reason: text('Tilat varattu') });
+    await give('indicator_visits', 'SetTarget', {
+      kind: 'at_least',
+      due: '2025-06-30',
+      value: 60,
+      reason: text('Tavoite sovittiin'),
+    });
+    await give('series_visits__county', 'ReportMeasurement', {
+      ...measurementOf(50),
+      period: { from: '2025-01-01', to: '2025-06-30' },
+    });
+  });
+
+  it('begins with what was promised for it, and is not assessed before that is answered for (rule 47)', async () => {
+    const world = await worlds.live('testland');
+    expect(carriedOverTo(world, next, 'programme_staff').map(({ text: of, from }) => [of.fi, from])).toEqual([
+      ['Koulutus pidetään', 'next_task'],
+      ['Malli sovitaan', 'next_task'],
+      ['Rekrytointi alkaa', 'next_step'],
+    ]);
+    expect(await attempt(id, 'SubmitAssessment', said(answers.slice(1)))).toMatchObject({
+      refused: 'ASSESSMENT_CARRY_OVER_OPEN',
+    });
+    await give(id, 'DraftAssessment', { ...about, carriedOver: answers.slice(0, 1) });
+    expect((await readReport(worlds, 'testland', '2025-H1'))?.content.programmes[0]?.reported).toBe(false);
+    await give(id, 'SubmitAssessment', said(answers));
+  });
+
+  it('is published only when what was said of it is accepted; what is sent back is not said', async () => {
+    const publish = () => attempt('report_2025h1', 'PublishReport', { acceptMissing: true });
+    expect(await publish()).toMatchObject({ refused: 'REPORT_NOT_ACCEPTED' });
+    await give(id, 'SendBackAssessment', { ...about, comment: text('Mikä muuttui?') });
+    expect((await readReport(worlds, 'testland', '2025-H1'))?.content.programmes[0]?.reported).toBe(false);
+    await give(id, 'SubmitAssessment', said(answers));
+    expect(await publish()).toMatchObject({ refused: 'REPORT_NOT_ACCEPTED' });
+    await give(id, 'AcceptAssessment', about);
+  });
+
+  it('is closed, and takes nothing more until its report is published; then it is corrected', async () => {
+    await give(next, 'ClosePeriod', {});
+    const better = said(answers, { blocks: { ...blocks, achieved: [text('Valmis')] }, reason: text('Puuttui') });
+    expect(await attempt(id, 'SubmitAssessment', better)).toMatchObject({ refused: 'ASSESSMENT_PERIOD_CLOSED' });
+    await give('report_2025h1', 'PublishReport', { acceptMissing: true });
+    await give(id, 'SubmitAssessment', better);
+    expect((await readReport(worlds, 'testland', '2025-H1'))?.corrections).toMatchObject([{ reason: text('Puuttui') }]);
+  });
+
+  it('tells in its report what slipped, what was answered, and the lights before (rules 42, 47)', async () => {
+    const content = (await readReport(worlds, 'testland', '2025-H1'))?.content;
+    expect(content?.history?.map(({ code }) => code)).toEqual(['2024-H2', '2025-H1']);
+    const [staff] = content?.programmes ?? [];
+    expect(staff?.history?.map(({ risks }) => risks)).toEqual(['red', 'green']);
+    expect(staff?.carriedOver).toMatchObject([
+      { text: training, outcome: 'moved', due: '2025-10-31' },
+      { text: model, outcome: 'achieved' },
+      { text: nextStep.text, outcome: 'dropped' },
+    ]);
+    expect(staff?.slipped?.map(({ kind, about: of, from, to }) => [kind, of, from, to])).toEqual([
+      ['task_moved', 'task_training', '2025-06-15', '2026-09-30'],
+      ['promise_moved', itemOf(training), undefined, '2025-10-31'],
+      ['promise_dropped', itemOf(nextStep.text), undefined, undefined],
+      ['target_missed', 'indicator_visits', '2025-06-30', undefined],
+    ]);
+  });
+
+  it('keeps every number as it was published, whatever works figures out one day (rule 44)', async () => {
+    const bytes = async (from: Worlds) => canonical((await readReport(from, 'testland', '2025-H1'))?.content);
+    const before = await bytes(worlds);
+    // Another release of the platform, to which nothing that was measured ever happened.
+    const other = {
+      ...measurement,
+      views: measurement.views.map((view) =>
+        view.name === 'measurements' ? { ...view, version: 99, events: {} } : view,
+      ),
+    };
+    const later = new Worlds({ log, contexts: contexts.map((one) => (one === measurement ? other : one)), clock });
+    expect(await bytes(later)).toBe(before);
+    expect((await readReport(later, 'testland', '2025-H1'))?.intact).toBe(true);
+    const draft = await readReport(later, 'testland', '2025-H1', 'draft');
+    expect(draft?.content.programmes[0]?.numbers).toEqual([]);
+    await later.close();
+  });
+
+  it('flags a report whose settled values were opened after it was published (rule 23)', async () => {
+    const span = { from: '2025-01-01', to: '2025-06-30' };
+    await give('lock_2025h1', 'LockValues', span);
+    await give('lock_2024', 'LockValues', { from: '2024-01-01', to: '2024-12-31' });
+    const flags = async () => (await readReport(worlds, 'testland', '2025-H1'))?.unlockings;
+    const unlocked = { reason: text('Luku puuttui'), until: '2026-06-20' };
+    await give('lock_2024', 'UnlockValues', unlocked);
+    expect(await flags()).toEqual([]);
+    await give('lock_2025h1', 'UnlockValues', unlocked);
+    expect(await flags()).toEqual([{ ...unlocked, at: '2026-06-01T08:00:00.000Z' }]);
   });
 });

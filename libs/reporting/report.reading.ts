@@ -1,66 +1,110 @@
 import { decisions, factors, programmes, type DecisionRow, type ProgrammeRow } from '#agenda';
-import { mandates, mandatesInForce, partners, settingsOf, timeZoneOf } from '#backbone';
+import { partners, settingsOf, timeZoneOf } from '#backbone';
 import {
+  expectedFor,
   indicators,
-  isSmall,
   jointValue,
-  keyOf,
   latestPeriod,
-  measurements,
-  partsOf,
-  seriesOutlines,
+  locks,
+  publicReadings,
   targetOn,
+  versionOn,
+  type Definition,
   type IndicatorRow,
-  type Measurement,
+  type Period,
   type Reading,
+  type VersionedReading,
 } from '#measurement';
 import type { World, Worlds } from '#world';
 import { createHash } from 'node:crypto';
-import { assessments } from './assessment.view.ts';
+import { assessmentId } from './assessment.ts';
+import { assessments, type AssessmentRow } from './assessment.view.ts';
 import {
+  arrange,
   canonical,
+  contentFormat,
+  historyPeriods,
+  isContentFormat,
   missingFrom,
   reportContent,
   type ContentDecision,
+  type ContentFormat,
   type ContentNumber,
   type ProgrammeSource,
   type ReportContent,
 } from './content.ts';
-import { periods, type PeriodRow } from './period.view.ts';
-import type { FigureCorrection, ReportPageProps } from './report.page.tsx';
+import { lineOf, periods, type PeriodRow } from './period.view.ts';
+import type { FigureCorrection, ReportPageProps, ReportUnlocking } from './report.page.tsx';
 import { reportId, type PublicationFacts } from './report.ts';
-import { reports } from './report.view.ts';
+import { reports, type Publication } from './report.view.ts';
+import { slipsOf } from './slip.ts';
+import { slipSourcesOf } from './slip.reading.ts';
 
 /**
  * What a report says is read from a world here, and nowhere else: when it is published, to be hashed, and
  * whenever a published one is read again out of the past. So nothing below asks what day it is: the same log
  * up to the same position gives the same content, for ever.
  */
-export function contentOf(world: World, period: PeriodRow): ReportContent {
-  const assessed = world.rows(assessments).where('period', period.id);
-  const previous = period.previous === undefined ? undefined : world.rows(periods).get(period.previous);
-  const reporting = new Set(assessed.map(({ programme }) => programme));
+export function contentOf(world: World, period: PeriodRow, as: Composition = {}): ReportContent {
+  const assessed = saidOf(world, period.id);
+  const earlier = lineOf(period, (id) => world.rows(periods).get(id), historyPeriods).slice(1);
+  const previous = earlier[0];
   const names = new Map([...world.rows(partners).values()].map(({ id, name }) => [id, name]));
+  const settings = settingsOf(world);
   return reportContent({
-    collaboration: {
-      id: world.collaboration,
-      name: settingsOf(world)?.name ?? { original: 'fi', fi: world.collaboration },
-    },
+    format: as.format,
+    collaboration: { id: world.collaboration, name: settings?.name ?? { original: 'fi', fi: world.collaboration } },
     period,
     previous,
     report: world.rows(reports).get(reportId(period.id)),
-    programmes: [...world.rows(programmes).values()]
-      // One that ended before the period has nothing to say of it, unless it did.
-      .filter(({ id, endedAt }) => endedAt === undefined || endedAt.slice(0, 10) >= period.from || reporting.has(id))
-      .map((row) => sourceOf(world, row, period)),
+    programmes: programmesIn(world, period).map((row) => sourceOf(world, row, period, as)),
     assessments: assessed,
-    before: previous ? world.rows(assessments).where('period', previous.id) : [],
+    before: previous ? saidOf(world, previous.id) : [],
+    earlier: earlier.map((row) => ({ period: row, assessments: saidOf(world, row.id) })).toReversed(),
+    lightWords: settings?.lightWords,
     partners: names,
   });
 }
 
-function sourceOf(world: World, row: ProgrammeRow, period: PeriodRow): ProgrammeSource {
+/** Programmes with something to say of a period. One that ended before it has nothing to say, unless it did. */
+function programmesIn(world: World, period: PeriodRow): readonly ProgrammeRow[] {
+  const reporting = new Set(saidOf(world, period.id).map(({ programme }) => programme));
+  return [...world.rows(programmes).values()].filter(
+    ({ id, endedAt }) => endedAt === undefined || endedAt.slice(0, 10) >= period.from || reporting.has(id),
+  );
+}
+
+/**
+ * Programmes that belong in a period's report and say nothing, in the report's order: what {@link missingFrom} finds in
+ * its content, without composing it.
+ */
+export const missingIn = (world: World, period: PeriodRow): readonly string[] =>
+  arrange(programmesIn(world, period).filter(({ reportedApart }) => !reportedApart))
+    .map(({ id }) => id)
+    .filter((id) => !isSaid(world.rows(assessments).get(assessmentId(period.id, id))));
+
+/** How a publication was composed, to compose it so again. */
+interface Composition {
+  readonly format?: ContentFormat | undefined;
+  /** The numbers that were frozen with it; they are worked out anew where there are none. */
+  readonly figures?: readonly ContentNumber[] | undefined;
+}
+
+/** The content of a publication, out of the world as of its position. */
+function publishedContent(frozen: World, period: PeriodRow, { contentFormat: format, figures }: Publication) {
+  return contentOf(frozen, period, { format: isContentFormat(format) ? format : 2, figures });
+}
+
+/** What has been said of a period. What was sent back has not: it is being said anew. */
+const saidOf = (world: World, period: string): readonly AssessmentRow[] =>
+  world.rows(assessments).where('period', period).filter(isSaid);
+
+const isSaid = (row: AssessmentRow | undefined): row is AssessmentRow => row !== undefined && row.phase !== 'sent_back';
+
+function sourceOf(world: World, row: ProgrammeRow, period: PeriodRow, { figures }: Composition): ProgrammeSource {
   const factor = row.factor === undefined ? undefined : world.rows(factors).get(row.factor);
+  const numbers = figuresOf(world, row.id, period, figures);
+  const assessment = world.rows(assessments).get(assessmentId(period.id, row.id));
   return {
     id: row.id,
     title: row.title,
@@ -72,28 +116,42 @@ function sourceOf(world: World, row: ProgrammeRow, period: PeriodRow): Programme
     owner: world.rows(partners).get(row.partner)?.name,
     ownerRole: row.ownerRole,
     decisions: oldestFirst(world.rows(decisions).where('subject', row.id)),
-    numbers: world
-      .rows(indicators)
-      .where('programme', row.id)
-      .flatMap((indicator) => numberOf(world, indicator, period) ?? []),
+    numbers,
+    slipped: slipsOf(
+      period,
+      slipSourcesOf(world, row.id, period, isSaid(assessment) ? assessment : undefined, numbers),
+    ),
   };
+}
+
+/** The figures a report shows of a programme: worked out, or as they were frozen. */
+export function figuresOf(
+  world: World,
+  programme: string,
+  period: PeriodRow,
+  frozen?: readonly ContentNumber[],
+): readonly ContentNumber[] {
+  const found = world.rows(indicators).where('programme', programme);
+  return frozen
+    ? found.flatMap(({ id }) => frozen.find(({ indicator }) => indicator === id) ?? [])
+    : found.flatMap((indicator) => numberOf(world, indicator, period) ?? []);
 }
 
 /** The newest joint figure known by the end of the period; none where nobody has reported, or it is in words. */
 function numberOf(world: World, indicator: IndicatorRow, { to: day }: PeriodRow): ContentNumber | undefined {
   if (indicator.kind === 'narrative') return undefined;
-  const readings: readonly Reading[] = measuredOf(world, indicator.id);
-  const span = latestPeriod(readings, day);
+  const all = publicReadings(world, indicator.id);
+  const span = latestPeriod(all, day);
   if (!span) return undefined;
-  const partnersExpected = expectedBy(world, indicator, span.to);
-  // A report is for everybody: nobody's small counts may be worked out of it (rule 30).
-  const { value, suppressed, reported, expected, provisional, contactsNotPersons } = jointValue(
-    indicator,
+  const { definition, readings } = asMeasured(indicator, span, all);
+  const partnersExpected = expectedFor(world, indicator, span, span.to);
+  // A report is for everybody: what may not be told is not in its readings (rules 29 and 30).
+  const { value, suppressed, withheld, reported, expected, provisional, contactsNotPersons } = jointValue(
+    definition,
     span,
     partnersExpected,
     readings,
   );
-  const known = jointValue(indicator, span, partnersExpected, readings, () => true).value;
   const target = targetOn(indicator, day);
   return {
     indicator: indicator.id,
@@ -102,10 +160,10 @@ function numberOf(world: World, indicator: IndicatorRow, { to: day }: PeriodRow)
     from: span.from,
     to: span.to,
     ...(suppressed
-      ? { withheld: isSmall(indicator, known) ? 'small' : 'revealing' }
+      ? { withheld: hidesAny(readings, span) ? 'hidden' : 'not_shared' }
       : value === null
         ? { withheld: 'not_available' }
-        : { value }),
+        : { value, ...(withheld > 0 && { without: withheld }) }),
     provisional,
     reported,
     expected,
@@ -120,12 +178,9 @@ function numberOf(world: World, indicator: IndicatorRow, { to: day }: PeriodRow)
   };
 }
 
-/** All that was measured of an indicator, with the partner who measured it. */
-const measuredOf = (world: World, indicator: string): readonly (Measurement & Reading)[] =>
-  world
-    .rows(measurements)
-    .where('indicator', indicator)
-    .flatMap(({ series, cells }) => cells.map((cell) => ({ ...cell, partner: partsOf(series).partner })));
+/** Whether some of the values of a span are hidden because of small counts, rather than not shared. */
+const hidesAny = (readings: readonly Reading[], span: Period): boolean =>
+  readings.some(({ withheld, period }) => withheld === 'hidden' && period.from >= span.from && period.to <= span.to);
 
 /**
  * Figures of a published report that would be others now, because a value they were made of was corrected after it
@@ -141,15 +196,14 @@ function figureCorrections(world: World, frozen: World, content: ReportContent):
   return [...figures.values()].flatMap(({ indicator: id, title, programme, from, to }) => {
     const indicator = frozen.rows(indicators).get(id);
     if (!indicator) return [];
-    const placeOf = (cell: Measurement & Reading) => `${cell.partner} ${keyOf(cell)}`;
-    const now = new Map(measuredOf(world, id).map((cell) => [placeOf(cell), cell]));
-    const then = measuredOf(frozen, id);
-    const partnersExpected = expectedBy(frozen, indicator, to);
+    const now = new Map(publicReadings(world, id).map((measured) => [measured.id, measured]));
+    const { definition, readings: then } = asMeasured(indicator, { from, to }, publicReadings(frozen, id));
+    const partnersExpected = expectedFor(frozen, indicator, { from, to }, to);
     const figureOf = (readings: readonly Reading[]) =>
-      canonical(jointValue(indicator, { from, to }, partnersExpected, readings, () => true));
+      canonical(jointValue(definition, { from, to }, partnersExpected, readings));
     const published = figureOf(then);
-    const corrected = then.flatMap((cell, index) => {
-      const present = now.get(placeOf(cell));
+    const corrected = then.flatMap((measured, index) => {
+      const present = now.get(measured.id);
       return present && BigInt(present.position) > frozen.position && figureOf(then.with(index, present)) !== published
         ? [present.at]
         : [];
@@ -159,21 +213,44 @@ function figureCorrections(world: World, frozen: World, content: ReportContent):
   });
 }
 
-/** Who should have reported for a period that ended on a day: those who measure it, and those who were told to. */
-function expectedBy(world: World, { id, local, owner }: IndicatorRow, day: string): readonly string[] {
-  if (local) return [owner];
-  const measuring = world
-    .rows(seriesOutlines)
-    .where('indicator', id)
-    .filter(({ from }) => from <= day);
-  const mandated = mandatesInForce(world.rows(mandates).where('role', 'reporter'), day).filter(
-    ({ indicator }) => indicator === id,
+/** The definition that measures a period, and what was measured by it: versions never mix (rule 12). */
+function asMeasured(
+  indicator: IndicatorRow,
+  { from }: Period,
+  all: readonly VersionedReading[],
+): { readonly definition: Definition; readonly readings: readonly VersionedReading[] } {
+  const version = versionOn(indicator, from);
+  return {
+    definition: version?.definition ?? indicator,
+    readings: all.filter(({ indicatorVersion }) => indicatorVersion === version?.indicatorVersion),
+  };
+}
+
+/**
+ * Times when settled values of a report's period were opened after it was published (rule 23), oldest first: its figures
+ * may no longer be what is measured. They stay as they were published.
+ */
+export function unlockingsSince(
+  world: World,
+  { from, to }: Pick<PeriodRow, 'from' | 'to'>,
+  { position, figures }: Pick<Publication, 'position' | 'figures'>,
+): readonly ReportUnlocking[] {
+  const shown = new Set(figures?.map(({ indicator }) => indicator));
+  return (
+    [...world.rows(locks).values()]
+      .filter((lock) => lock.from <= to && lock.to >= from)
+      // Where nobody kept which figures there are, any may be meant.
+      .filter(({ indicators: of }) => of.length === 0 || figures === undefined || of.some((id) => shown.has(id)))
+      .flatMap(({ unlockings }) => unlockings)
+      .filter((unlocking) => BigInt(unlocking.position) > BigInt(position))
+      .map(({ at, until, reason }) => ({ at, until, reason }))
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
   );
-  return [...new Set([...measuring, ...mandated].map(({ partner }) => partner))];
 }
 
 const oldestFirst = (rows: readonly DecisionRow[]): readonly ContentDecision[] =>
   rows
+    .filter(({ phase }) => phase !== 'cancelled')
     .toSorted((a, b) => ((a.date ?? a.planned ?? '') < (b.date ?? b.planned ?? '') ? -1 : 1))
     .map(({ id, body, date, planned, section, registerNumber, outcome }) => ({
       id,
@@ -192,11 +269,19 @@ export function publicationOf(world: World, id: string): PublicationFacts | unde
   const period = world.rows(periods).get(world.rows(reports).get(id)?.period ?? '');
   if (!period) return undefined;
   const content = contentOf(world, period);
+  const accepted = new Set(
+    saidOf(world, period.id).flatMap(({ programme, phase }) => (phase === 'accepted' ? programme : [])),
+  );
+  const numbers = content.programmes.flatMap((programme) => programme.numbers);
   return {
     position: String(world.position),
     contentHash: hashOf(content),
-    contentFormat: content.format,
+    contentFormat,
     missing: missingFrom(content),
+    unaccepted: period.acceptance
+      ? content.programmes.flatMap(({ id, reported }) => (reported && !accepted.has(id) ? id : []))
+      : [],
+    figures: [...new Map(numbers.map((number) => [number.indicator, number])).values()],
   };
 }
 
@@ -227,7 +312,7 @@ export async function readReport(
   const frozen = await worlds.at(collaboration, { position: BigInt(publication.position) });
   const then = frozen.rows(periods).get(row.id);
   if (!then) throw new Error(`${row.id} was published at ${publication.position} and is not there`);
-  const content = contentOf(frozen, then);
+  const content = publishedContent(frozen, then, publication);
   return {
     content,
     timeZone,
@@ -244,5 +329,6 @@ export async function readReport(
         return newest ? [{ programme, at: newest.at, reason: newest.reason }] : [];
       }),
     figureCorrections: figureCorrections(world, frozen, content),
+    unlockings: unlockingsSince(world, row, publication),
   };
 }

@@ -1,39 +1,46 @@
 import { decisionsAbout, DecisionConnection, ProgrammeNode, programmeNode } from '#agenda';
-import { PartnerNode, partnerNode } from '#backbone';
+import { PartnerNode, partnerNode, todayIn } from '#backbone';
 import {
-  Allow,
-  Ask,
   CollaborationNode,
-  Desk,
   IdArgs,
-  Input,
   NodeOf,
   PageArgs,
   Takes,
   TextNode,
-  To,
   addRefusalWords,
   answerOf,
+  badInput,
   connectionOf,
   enumOf,
   extend,
   page,
   type Page,
-  type RequestContext,
+  mutationsOf,
 } from '#graphql';
 import type { Text } from '#language';
 import type { World } from '#world';
-import { Inject } from '@nestjs/common';
-import { Args, Field, ID, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { AssessmentNode } from './assessment.resolver.ts';
 import { assessments } from './assessment.view.ts';
-import { lightChanges, lightStates, type LightChange, type LightState } from './compare.ts';
-import { missingFrom, type ContentLight, type ContentProgramme } from './content.ts';
+import { assessmentId } from './assessment.ts';
+import {
+  compareLight,
+  lightChanges,
+  lightStates,
+  perAspect,
+  stateOf,
+  type LightChange,
+  type LightComparison as ComparedLight,
+  type LightState,
+} from './compare.ts';
+import type { ContentLight, ContentProgramme } from './content.ts';
+import type { Aspect } from './light.ts';
 import { PeriodNode, periodNode } from './period.resolver.ts';
-import { periods } from './period.view.ts';
-import { contentOf } from './report.reading.ts';
-import { report, reportCommands, reportId, type ReportCommand } from './report.ts';
+import { lineOf, periods, type PeriodRow } from './period.view.ts';
+import { ReportFigureNode, SlipNode, slipNode } from './preparation.resolver.ts';
+import { contentOf, missingIn, unlockingsSince } from './report.reading.ts';
+import { report, reportId } from './report.ts';
 import { reports, type Publication, type ReportRow } from './report.view.ts';
 import { reportingWords } from './words.ts';
 
@@ -83,6 +90,49 @@ export class ProgrammeComparisonNode extends NodeOf<ContentProgramme> {
   }
 }
 
+@ObjectType('ProgrammeSlips', { description: 'What went otherwise than planned in one programme.' })
+export class ProgrammeSlipsNode extends NodeOf<ContentProgramme> {
+  @Field(() => ProgrammeNode, { nullable: true, description: 'The programme.' })
+  programme(): ProgrammeNode | undefined {
+    return programmeNode(this.world, this.row.id);
+  }
+  @Field(() => [SlipNode], { description: 'What slipped.' })
+  slips(): SlipNode[] {
+    return this.row.slipped?.map(slipNode) ?? [];
+  }
+}
+
+interface PeriodLightsRow {
+  readonly period: PeriodRow;
+  readonly lights: Readonly<Record<Aspect, ComparedLight>>;
+}
+
+@ObjectType('PeriodLights', {
+  description: 'A programme’s four lights in one period, beside those of the period before.',
+})
+export class PeriodLightsNode extends NodeOf<PeriodLightsRow> {
+  @Field(() => PeriodNode, { description: 'The period.' })
+  period(): PeriodNode {
+    return new PeriodNode(this.world, this.row.period);
+  }
+  @Field(() => LightComparison, { description: 'The whole.' })
+  overall(): ComparedLight {
+    return this.row.lights.overall;
+  }
+  @Field(() => LightComparison, { description: 'The schedule.' })
+  schedule(): ComparedLight {
+    return this.row.lights.schedule;
+  }
+  @Field(() => LightComparison, { description: 'The risks.' })
+  risks(): ComparedLight {
+    return this.row.lights.risks;
+  }
+  @Field(() => LightComparison, { description: 'The resources.' })
+  resources(): ComparedLight {
+    return this.row.lights.resources;
+  }
+}
+
 @ObjectType({ description: 'A main success of the period.' })
 export class ReportSuccess {
   @Field(() => ID, { nullable: true, description: 'The programme it belongs to; nothing when to all.' })
@@ -93,6 +143,18 @@ export class ReportSuccess {
 
 interface PublicationRow extends Publication {
   readonly period: string;
+}
+
+@ObjectType('ReportUnlocking', {
+  description: 'Settled values of a report’s period that were opened after publication.',
+})
+export class ReportUnlockingNode {
+  @Field(() => String, { description: 'When. ISO 8601 instant.' })
+  at!: string;
+  @Field(() => String, { description: 'The last day they were open.' })
+  until!: string;
+  @Field(() => TextNode, { description: 'Why.' })
+  reason!: Text;
 }
 
 @ObjectType('Publication', {
@@ -117,9 +179,24 @@ export class PublicationNode extends NodeOf<PublicationRow> {
   @Field(() => String, { nullable: true, description: 'When the next version was begun. ISO 8601 instant.' })
   reopenedAt!: string | null;
 
+  @Field(() => [ReportFigureNode], {
+    nullable: true,
+    description: 'Every number in it as it was published; nothing where they were not kept beside it yet.',
+  })
+  figures!: readonly ReportFigureNode[] | null;
+
   @Field(() => PartnerNode, { nullable: true, description: 'The organisation that published it.' })
   publishedBy(): PartnerNode | undefined {
     return partnerNode(this.world, this.row.organisation);
+  }
+
+  @Field(() => [ReportUnlockingNode], {
+    description:
+      'Values of its period were unlocked after it was published, and may be others now. It stays as it was.',
+  })
+  unlockedSince(): readonly ReportUnlockingNode[] {
+    const period = this.world.rows(periods).get(this.row.period);
+    return period ? unlockingsSince(this.world, period, this.row) : [];
   }
 
   @Field(() => [AssessmentNode], { description: 'Assessments said anew after it was published. It stays as it was.' })
@@ -224,39 +301,93 @@ extend(
   PeriodNode,
   'missing',
   { type: () => [ProgrammeNode], description: 'Programmes that belong in the report and have no assessment.' },
-  ({ world, row }) => missingFrom(contentOf(world, row)).flatMap((id) => programmeNode(world, id) ?? []),
+  ({ world, row }) => missingIn(world, row).flatMap((id) => programmeNode(world, id) ?? []),
+);
+
+extend(
+  PeriodNode,
+  'overdue',
+  {
+    type: () => [ProgrammeNode],
+    description:
+      'Programmes without an assessment though the day it is due has passed, by the clock of the moment asked about.',
+  },
+  ({ world, row }) =>
+    row.assessmentsDue !== undefined && row.assessmentsDue < todayIn(world)
+      ? missingIn(world, row).flatMap((id) => programmeNode(world, id) ?? [])
+      : [],
+);
+
+extend(
+  PeriodNode,
+  'slipped',
+  {
+    type: () => [ProgrammeSlipsNode],
+    description:
+      'What went otherwise than was planned for the period: moved, late, promised and not done, targets missed, decisions not taken, things added. Programmes where nothing did are left out.',
+  },
+  ({ world, row }) =>
+    contentOf(world, row)
+      .programmes.filter(({ slipped = [] }) => slipped.length > 0)
+      .map((programme) => new ProgrammeSlipsNode(world, programme)),
+);
+
+/** The most periods a history of lights goes back. */
+const mostPeriods = 12;
+
+@ArgsType()
+class LightHistoryArgs {
+  @Field(() => ID, { nullable: true, description: 'The period it ends with; the latest assessed one when not said.' })
+  period?: string | null;
+  @Field(() => Int, { nullable: true, description: `How many periods, at most ${String(mostPeriods)}.` })
+  first?: number | null;
+}
+
+extend(
+  ProgrammeNode,
+  'lightHistory',
+  {
+    type: () => [PeriodLightsNode],
+    args: LightHistoryArgs,
+    description: 'Its lights over the periods that are compared with each other, the latest first.',
+  },
+  ({ world, row }, { period, first }) => {
+    const size = first ?? mostPeriods;
+    if (size < 0 || size > mostPeriods) throw badInput(`first must be between 0 and ${String(mostPeriods)}`);
+    const rows = world.rows(periods);
+    const assessed = world
+      .rows(assessments)
+      .where('programme', row.id)
+      .flatMap((assessment) => rows.get(assessment.period) ?? []);
+    const last = period == null ? assessed.toSorted((a, b) => (a.to > b.to ? -1 : 1))[0] : rows.get(period);
+    if (!last) return [];
+    const lightsIn = (of: PeriodRow) => {
+      const assessment = world.rows(assessments).get(assessmentId(of.id, row.id));
+      return assessment?.phase === 'sent_back' ? undefined : assessment?.lights;
+    };
+    // One more than asked for: the earliest shown is compared with it.
+    const line = lineOf(last, (id) => rows.get(id), size + 1);
+    return line.slice(0, size).map((of, index) => {
+      const before = line[index + 1];
+      const lights = perAspect((aspect) => {
+        const now = stateOf(lightsIn(of), aspect);
+        const then = before && stateOf(lightsIn(before), aspect);
+        return { before: then, now, change: compareLight(then, now) };
+      });
+      return new PeriodLightsNode(world, { period: of, lights });
+    });
+  },
 );
 
 const ReportAnswer = answerOf(ReportNode);
 
-@Resolver()
-export class ReportResolver {
-  constructor(@Inject(Desk) private readonly desk: Desk) {}
-
-  @Allow(...report.roles.WriteReport)
-  @Mutation(() => ReportAnswer, {
-    description:
+export const ReportResolver = mutationsOf(
+  report,
+  { answer: ReportAnswer, find: (world, { id }) => reportNode(world, id) },
+  {
+    WriteReport:
       'Writes the words in front, all of them each time. The id is report_<period>, without the period’s prefix.',
-  })
-  writeReport(@Ask() ask: RequestContext, @Args() to: To, @Input('WriteReport', reportCommands) data: never) {
-    return this.act(ask, to, { type: 'WriteReport', data });
-  }
-
-  @Allow(...report.roles.PublishReport)
-  @Mutation(() => ReportAnswer, {
-    description: 'Freezes text, lights and every number as they stand, as the next version.',
-  })
-  publishReport(@Ask() ask: RequestContext, @Args() to: To, @Input('PublishReport', reportCommands) data: never) {
-    return this.act(ask, to, { type: 'PublishReport', data });
-  }
-
-  @Allow(...report.roles.ReopenReport)
-  @Mutation(() => ReportAnswer, { description: 'Begins a next version. What was published stays readable.' })
-  reopenReport(@Ask() ask: RequestContext, @Args() to: To, @Input('ReopenReport', reportCommands) data: never) {
-    return this.act(ask, to, { type: 'ReopenReport', data });
-  }
-
-  private act(ask: RequestContext, to: To, command: ReportCommand) {
-    return this.desk.act(ask, to, command, (world) => reportNode(world, to.id));
-  }
-}
+    PublishReport: 'Freezes text, lights and every number as they stand, as the next version.',
+    ReopenReport: 'Begins a next version. What was published stays readable.',
+  },
+);

@@ -6,7 +6,8 @@ const text = (fi: string) => ({ original: 'fi' as const, fi });
 const period = 'period_2024h2';
 const id = reportId(period);
 const contentHash = 'a'.repeat(64);
-const publication = { position: '120', contentHash, contentFormat: 1, missing: [] as string[] };
+const stored = { position: '120', contentHash, contentFormat: 1, missing: [] as string[], figures: [] };
+const publication = { ...stored, unaccepted: [] as string[] };
 const facts = { known: new Set([period, 'programme_a']), publication };
 const words: Extract<ReportCommand, { type: 'WriteReport' }>['data'] = {
   period,
@@ -21,7 +22,7 @@ const reopen = { type: 'ReopenReport', data: { reason: text('Luku korjattiin') }
 const written: ReportEvent = { type: 'ReportWritten', data: words };
 const published = (version = 1, missing: string[] = []): ReportEvent => ({
   type: 'ReportPublished',
-  data: { ...publication, version, missing },
+  data: { ...stored, version, missing },
 });
 const reopened: ReportEvent = { type: 'ReportReopened', data: { reason: text('Luku korjattiin') } };
 const spec = specification(report);

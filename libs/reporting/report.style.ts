@@ -141,6 +141,14 @@ h2 + .programme { border-top: 0; margin-top: 0; padding-top: 0.5rem; }
 .why dt { font-weight: 600; }
 .step { margin-top: 0.4rem; padding-left: 0.9rem; border-left: 3px solid var(--red); }
 .step .who { display: block; font-size: 0.9375rem; color: var(--quiet); }
+.carried { margin-top: 1.5rem; max-width: 48rem; }
+.carried h4 { margin-bottom: 0.4rem; }
+.carried ul, .slips { display: grid; gap: 0.4rem; }
+.carried .who, .slips .who { display: block; font-size: 0.9375rem; color: var(--quiet); }
+.carried .who::first-letter, .slips .who::first-letter { text-transform: uppercase; }
+.prose + .moves { margin-top: 1rem; }
+.history { width: auto; }
+.history td { min-width: 8rem; }
 .blocks { margin-top: 1.5rem; display: grid; gap: 1.5rem 2.5rem; grid-template-columns: minmax(0, 1fr); }
 .blocks h4 { margin-bottom: 0.4rem; }
 .blocks ul { display: grid; gap: 0.4rem; }

@@ -1,41 +1,40 @@
 import { refuse, type Decider, type MessageOf } from '#decider';
-import { PeriodId, ProgrammeId, Reason, Text, sameData } from '#language';
+import { FreeText, PeriodId, ProgrammeId, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
+import { ReportFigure } from './figure.ts';
 import { slugOf } from './period.ts';
 
-const paragraphs = z.array(Text).max(50);
-const Success = z.object({ programme: ProgrammeId.optional(), text: Text }).meta({ id: 'ReportSuccess' });
-export type Success = z.infer<typeof Success>;
+/** The words in front: free ones are looked through when they come in, and read for ever once they are (rule 28). */
+const front = (words: typeof Text) => {
+  const paragraphs = z.array(words).max(50);
+  const Success = z.object({ programme: ProgrammeId.optional(), text: words }).meta({ id: 'ReportSuccess' });
+  const successes = z.array(Success).max(100);
+  return { background: paragraphs, summary: paragraphs, successes, risks: paragraphs };
+};
+const [given, stored] = [front(FreeText), front(Text)];
+const demonstration = z.boolean().optional();
 
 /** A place in the whole log, digits only. */
 const LogPosition = z.string().regex(/^\d{1,20}$/);
-
-const front = { successes: z.array(Success).max(100), demonstration: z.boolean().optional() };
 
 export const reportCommands = {
   /** The words in front of the assessments: the whole of them each time. */
   WriteReport: z.object({
     period: PeriodId,
-    ...front,
-    background: paragraphs.default([]),
-    summary: paragraphs,
-    risks: paragraphs.default([]),
+    ...given,
+    background: given.background.default([]),
+    risks: given.risks.default([]),
+    demonstration,
   }),
   PublishReport: z.object({
     /** The asker has seen which programmes say nothing, and publishes all the same. */
     acceptMissing: z.boolean().default(false),
   }),
-  ReopenReport: z.object({ reason: Reason }),
+  ReopenReport: z.object({ reason: FreeText }),
 };
 
 export const reportEvents = {
-  ReportWritten: z.object({
-    period: PeriodId,
-    ...front,
-    background: paragraphs,
-    summary: paragraphs,
-    risks: paragraphs,
-  }),
+  ReportWritten: z.object({ period: PeriodId, ...stored, demonstration }),
   /**
    * The report as it stood at `position` is the published one, for ever: whoever reads the log up to there
    * finds the same content, and `contentHash` proves it (rule 44).
@@ -49,11 +48,14 @@ export const reportEvents = {
     contentFormat: z.int().min(1),
     /** Programmes that said nothing; the publisher knew. */
     missing: z.array(ProgrammeId),
+    /** Every number in it, each indicator's once. Before they were kept here, they were told again out of the log. */
+    figures: z.array(ReportFigure).optional(),
   }),
   /** A next version is being written. The published one stays readable. */
   ReportReopened: z.object({ reason: Reason }),
 };
 
+export type Success = z.infer<(typeof reportEvents)['ReportWritten']>['successes'][number];
 export type ReportCommand = MessageOf<typeof reportCommands>;
 export type ReportEvent = MessageOf<typeof reportEvents>;
 
@@ -64,6 +66,7 @@ export type ReportRefusal =
   | 'REPORT_PROGRAMME_UNKNOWN'
   | 'REPORT_SUMMARY_MISSING'
   | 'REPORT_INCOMPLETE'
+  | 'REPORT_NOT_ACCEPTED'
   | 'REPORT_PUBLISHED'
   | 'REPORT_NOT_PUBLISHED';
 
@@ -79,8 +82,11 @@ export interface PublicationFacts {
   readonly position: string;
   readonly contentHash: string;
   readonly contentFormat: number;
-  /** Programmes that belong in the report and have no assessment. */
+  /** Programmes that belong in the report and have no assessment, or one that was sent back. */
   readonly missing: readonly string[];
+  /** Programmes whose assessment the coordinator has not accepted; none where the period does not ask for it. */
+  readonly unaccepted: readonly string[];
+  readonly figures: readonly ReportFigure[];
 }
 
 type Report =
@@ -120,9 +126,13 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal, 
         if (report.phase === 'published') return refuse('REPORT_PUBLISHED');
         if (report.written.summary.length === 0) return refuse('REPORT_SUMMARY_MISSING', 'summary');
         if (facts.publication === undefined) return refuse('REPORT_NOT_FOUND');
-        const missing = [...facts.publication.missing];
+        const { missing, unaccepted, figures, position, contentHash, contentFormat } = facts.publication;
         if (missing.length > 0 && !command.data.acceptMissing) return refuse('REPORT_INCOMPLETE', 'acceptMissing');
-        return [{ type: 'ReportPublished', data: { version: report.version + 1, ...facts.publication, missing } }];
+        // Silence may be published as silence; words nobody has read may not, where the period asks for reading.
+        if (unaccepted.length > 0) return refuse('REPORT_NOT_ACCEPTED');
+        const version = report.version + 1;
+        const frozen = { position, contentHash, contentFormat, missing: [...missing], figures: [...figures] };
+        return [{ type: 'ReportPublished', data: { version, ...frozen } }];
       }
       case 'ReopenReport':
         if (report.phase !== 'published') return refuse('REPORT_NOT_PUBLISHED');

@@ -1,5 +1,7 @@
 import { stamp, type Stamp, type View } from '#decider';
-import type { Text } from '#language';
+import { renewed, type Text } from '#language';
+import { renewedEach } from './assessment.view.ts';
+import type { ReportFigure } from './figure.ts';
 import { reportEvents, type Success } from './report.ts';
 
 /** A period's report: the words in front as they stand now, and every publication. */
@@ -24,6 +26,8 @@ export interface Publication {
   readonly contentFormat: number;
   /** Programmes that said nothing. */
   readonly missing: readonly string[];
+  /** Every number in it; absent in what was published before they were kept. */
+  readonly figures?: readonly ReportFigure[] | undefined;
   readonly at: string;
   readonly organisation: string;
   readonly person: string;
@@ -35,7 +39,7 @@ export interface Publication {
 
 export const reports: View<ReportRow, typeof reportEvents> = {
   name: 'reports',
-  version: 1,
+  version: 2,
   events: reportEvents,
   indexes: { period: (report) => report.period },
 
@@ -47,10 +51,13 @@ export const reports: View<ReportRow, typeof reportEvents> = {
         ...stamp(event),
         period,
         phase: report?.phase ?? 'draft',
-        background,
-        summary,
-        successes,
-        risks,
+        background: renewedEach(report?.background ?? [], background),
+        summary: renewedEach(report?.summary ?? [], summary),
+        successes: successes.map((success) => {
+          const before = report?.successes.find(({ programme }) => programme === success.programme);
+          return { ...success, text: renewed(before?.text, success.text) };
+        }),
+        risks: renewedEach(report?.risks ?? [], risks),
         demonstration: demonstration ?? false,
         publications: report?.publications ?? [],
       };

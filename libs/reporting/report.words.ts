@@ -1,8 +1,10 @@
 import type { Language } from '#language';
-import type { Aspect, BlockName } from './assessment.ts';
+import type { Aspect, BlockName } from './light.ts';
 import type { LightChange, LightState } from './compare.ts';
 import type { ContentDecision, ContentNumber } from './content.ts';
+import type { CarryOverOutcome } from './carryover.ts';
 import type { PeriodType } from './period.ts';
+import type { SlipKind } from './slip.ts';
 
 /** Every word of the report page that is not somebody's text. One key missing in a language does not compile. */
 export interface ReportWords {
@@ -46,6 +48,11 @@ export interface ReportWords {
   /** Beside the figure itself. */
   readonly correctedSince: (day: string) => string;
 
+  readonly unlocked: string;
+  readonly unlockedNote: string;
+  readonly unlockedFor: (day: string, until: string) => string;
+  /** Said by the small mark beside a translation that its original has moved away from. */
+  readonly outdated: string;
   /** Said by the small mark beside a text that is shown in another language than the page. */
   readonly untranslated: Readonly<Record<Language, string>>;
   readonly untranslatedNote: string;
@@ -70,6 +77,15 @@ export interface ReportWords {
   readonly changeHeading: Readonly<Record<'improved' | 'worsened' | 'newly_assessed' | 'no_longer_assessed', string>>;
   readonly unchangedCount: (lights: number) => string;
   readonly noChanges: (period: string) => string;
+  readonly slipped: string;
+  readonly slippedNote: string;
+  readonly nothingSlipped: string;
+  readonly slip: Readonly<Record<SlipKind, string>>;
+  readonly dueMoved: (from: string, to: string) => string;
+  readonly dueWas: (day: string) => string;
+  readonly doneOn: (day: string) => string;
+  readonly movedTo: (day: string) => string;
+  readonly addedOn: (day: string) => string;
   readonly programmes: string;
   readonly partOf: string;
   readonly owner: string;
@@ -79,6 +95,10 @@ export interface ReportWords {
   readonly nextStep: string;
   readonly responsible: string;
   readonly due: string;
+  readonly carriedOver: string;
+  readonly outcomeOfPromise: Readonly<Record<CarryOverOutcome, string>>;
+  /** The lights over several periods. */
+  readonly history: string;
   readonly nothingRecorded: string;
   readonly notReported: string;
   readonly numbers: string;
@@ -90,6 +110,7 @@ export interface ReportWords {
   readonly withheld: Readonly<Record<NonNullable<ContentNumber['withheld']>, string>>;
   readonly provisional: string;
   readonly ofPartners: (reported: number, expected: number) => string;
+  readonly without: (count: number) => string;
   readonly contacts: string;
   readonly noTarget: string;
   readonly atLeast: (value: string) => string;
@@ -182,6 +203,11 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     assessmentCorrected: (day) => `arvio oikaistu ${day}`,
     figureCorrected: (day) => `luku oikaistu ${day}`,
     correctedSince: (day) => `oikaistu julkaisemisen jälkeen ${day}`,
+    unlocked: 'Lukujen lukitus on avattu julkaisemisen jälkeen',
+    unlockedNote:
+      'Kauden lukittuja lukuja on voinut muuttaa tämän version julkaisemisen jälkeen. Tämän version luvut säilyvät ennallaan.',
+    unlockedFor: (day, until) => `avattu ${day}, avoinna ${until} asti`,
+    outdated: 'käännös voi olla vanhentunut',
     untranslated: {
       fi: 'suomeksi, ei käännetty',
       sv: 'ruotsiksi, ei käännetty',
@@ -214,6 +240,24 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     },
     unchangedCount: (lights) => (lights === 1 ? 'Yksi valo on ennallaan.' : `Ennallaan on ${lights} valoa.`),
     noChanges: (period) => `Yksikään valo ei ole muuttunut kaudesta ${period}.`,
+    slipped: 'Mikä siirtyi tai jäi tekemättä',
+    slippedNote:
+      'Tähän on koottu, mikä kaudella meni toisin kuin oli suunniteltu: siirretyt ja myöhästyneet tehtävät, edellisen kauden lupaukset, tavoitteet, päätökset ja kesken kauden lisätyt työt.',
+    nothingSlipped: 'Mitään siirtynyttä tai tekemättä jäänyttä ei ole kirjattu.',
+    slip: {
+      task_moved: 'Tehtävä siirtyi',
+      task_late: 'Tehtävä myöhästyi',
+      promise_moved: 'Lupaus siirtyi',
+      promise_dropped: 'Lupaus jäi pois',
+      target_missed: 'Tavoitetta ei saavutettu',
+      decision_not_taken: 'Suunniteltu päätös tekemättä',
+      added: 'Lisättiin kesken kauden',
+    },
+    dueMoved: (from, to) => `määräpäivä oli ${from}, nyt se on ${to}`,
+    dueWas: (day) => `määräpäivä oli ${day}`,
+    doneOn: (day) => `valmistui ${day}`,
+    movedTo: (day) => `uusi määräpäivä ${day}`,
+    addedOn: (day) => `lisätty ${day}`,
     programmes: 'Ohjelmat ja suunnitelmat',
     partOf: 'Osa ohjelmaa',
     owner: 'Vastuutaho',
@@ -223,6 +267,9 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     nextStep: 'Seuraava askel',
     responsible: 'Vastuussa',
     due: 'Määräpäivä',
+    carriedOver: 'Edellisen kauden lupaukset',
+    outcomeOfPromise: { achieved: 'Saavutettu', moved: 'Siirretty', dropped: 'Jätetty pois' },
+    history: 'Valot kausittain',
     nothingRecorded: 'Ei kirjauksia.',
     notReported: 'Ohjelma ei ole raportoinut tältä kaudelta.',
     numbers: 'Mittarit',
@@ -234,9 +281,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       not_available: 'ei saatavilla',
       small: 'alle 5',
       revealing: 'ei näytetä: siitä voisi päätellä pienen luvun',
+      hidden: 'ei näytetä tietosuojan vuoksi',
+      not_shared: 'ei julkaista: kumppanit eivät ole sopineet siitä',
     },
     provisional: 'ennakkotieto',
     ofPartners: (reported, expected) => `mukana ${reported}/${expected} kumppania`,
+    without: (count) => (count === 1 ? 'vähintään: yhtä lukua ei näytetä' : `vähintään: ${count} lukua ei näytetä`),
     contacts: 'kohtaamisia, ei henkilöitä',
     noTarget: 'ei asetettu',
     atLeast: (value) => `vähintään ${value}`,
@@ -312,7 +362,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     noDecision: 'Ännu inte behandlad i ett organ',
     section: (section) => `§ ${section}`,
     registerNumber: (number) => `dnr ${number}`,
-    planned: (month) => `planerad ${month}`,
+    planned: (month) => `planerat till ${month}`,
     demonstration: 'Demonstrationsmaterial',
     demonstrationNote:
       'Texterna och ljusen i den här översikten har gjorts för att visa hur tjänsten fungerar. De beskriver inte det verkliga läget.',
@@ -329,6 +379,11 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     assessmentCorrected: (day) => `bedömningen rättad ${day}`,
     figureCorrected: (day) => `siffran rättad ${day}`,
     correctedSince: (day) => `rättad efter publiceringen ${day}`,
+    unlocked: 'Siffrorna har låsts upp efter publiceringen',
+    unlockedNote:
+      'Periodens låsta siffror har kunnat ändras efter att denna version publicerades. Siffrorna i denna version förblir oförändrade.',
+    unlockedFor: (day, until) => `upplåst ${day}, öppet till och med ${until}`,
+    outdated: 'översättningen kan vara föråldrad',
     untranslated: { fi: 'på finska, inte översatt', sv: 'på svenska, inte översatt', en: 'på engelska, inte översatt' },
     untranslatedNote: 'En del av texterna är inte översatta till svenska. De är märkta så här:',
     background: 'Bakgrund',
@@ -357,6 +412,24 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     },
     unchangedCount: (lights) => (lights === 1 ? 'Ett ljus är oförändrat.' : `${lights} ljus är oförändrade.`),
     noChanges: (period) => `Inget ljus har ändrats sedan perioden ${period}.`,
+    slipped: 'Vad som flyttades eller blev ogjort',
+    slippedNote:
+      'Här samlas det som under perioden gick annorlunda än planerat: flyttade och försenade uppgifter, löften från föregående period, mål, beslut och arbeten som tillkom under perioden.',
+    nothingSlipped: 'Inget har antecknats som flyttat eller ogjort.',
+    slip: {
+      task_moved: 'Uppgiften flyttades',
+      task_late: 'Uppgiften försenades',
+      promise_moved: 'Löftet flyttades',
+      promise_dropped: 'Löftet slopades',
+      target_missed: 'Målet nåddes inte',
+      decision_not_taken: 'Planerat beslut inte fattat',
+      added: 'Tillkom under perioden',
+    },
+    dueMoved: (from, to) => `förfallodatumet var ${from}, nu är det ${to}`,
+    dueWas: (day) => `förfallodatumet var ${day}`,
+    doneOn: (day) => `blev färdig ${day}`,
+    movedTo: (day) => `nytt förfallodatum ${day}`,
+    addedOn: (day) => `tillkom ${day}`,
     programmes: 'Program och planer',
     partOf: 'Del av programmet',
     owner: 'Ansvarig part',
@@ -366,6 +439,9 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     nextStep: 'Nästa steg',
     responsible: 'Ansvarig',
     due: 'Förfallodatum',
+    carriedOver: 'Löften från föregående period',
+    outcomeOfPromise: { achieved: 'Uppnått', moved: 'Flyttat', dropped: 'Slopat' },
+    history: 'Ljusen per period',
     nothingRecorded: 'Inget antecknat.',
     notReported: 'Programmet har inte rapporterat för den här perioden.',
     numbers: 'Indikatorer',
@@ -377,9 +453,12 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       not_available: 'inte tillgängligt',
       small: 'färre än 5',
       revealing: 'visas inte: ett litet tal kunde härledas ur det',
+      hidden: 'visas inte av dataskyddsskäl',
+      not_shared: 'publiceras inte: parterna har inte avtalat om det',
     },
     provisional: 'preliminär uppgift',
     ofPartners: (reported, expected) => `${reported} av ${expected} parter`,
+    without: (count) => (count === 1 ? 'minst: ett tal visas inte' : `minst: ${count} tal visas inte`),
     contacts: 'kontakter, inte personer',
     noTarget: 'inte satt',
     atLeast: (value) => `minst ${value}`,
@@ -467,6 +546,11 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     assessmentCorrected: (day) => `assessment corrected ${day}`,
     figureCorrected: (day) => `figure corrected ${day}`,
     correctedSince: (day) => `corrected after publication, ${day}`,
+    unlocked: 'Values were unlocked after publication',
+    unlockedNote:
+      'Settled values of the period could be changed after this version was published. The numbers of this version stay as they were.',
+    unlockedFor: (day, until) => `unlocked ${day}, open until ${until}`,
+    outdated: 'translation may be out of date',
     untranslated: {
       fi: 'in Finnish, not translated',
       sv: 'in Swedish, not translated',
@@ -498,6 +582,24 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     },
     unchangedCount: (lights) => (lights === 1 ? 'One light is unchanged.' : `${lights} lights are unchanged.`),
     noChanges: (period) => `No light has changed since ${period}.`,
+    slipped: 'What slipped',
+    slippedNote:
+      'What went otherwise than planned in the period: tasks moved or late, promises of the period before, targets, decisions, and work added while it ran.',
+    nothingSlipped: 'Nothing is recorded as moved or left undone.',
+    slip: {
+      task_moved: 'Task moved',
+      task_late: 'Task late',
+      promise_moved: 'Promise moved',
+      promise_dropped: 'Promise dropped',
+      target_missed: 'Target missed',
+      decision_not_taken: 'Planned decision not taken',
+      added: 'Added during the period',
+    },
+    dueMoved: (from, to) => `was due ${from}, now ${to}`,
+    dueWas: (day) => `was due ${day}`,
+    doneOn: (day) => `done ${day}`,
+    movedTo: (day) => `now due ${day}`,
+    addedOn: (day) => `added ${day}`,
     programmes: 'Programmes and plans',
     partOf: 'Part of',
     owner: 'Responsible',
@@ -507,6 +609,9 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     nextStep: 'Next step',
     responsible: 'Responsible',
     due: 'Due',
+    carriedOver: 'Promises of the period before',
+    outcomeOfPromise: { achieved: 'Achieved', moved: 'Moved', dropped: 'Dropped' },
+    history: 'Lights over the periods',
     nothingRecorded: 'Nothing recorded.',
     notReported: 'The programme reported nothing for this period.',
     numbers: 'Indicators',
@@ -518,9 +623,13 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       not_available: 'not available',
       small: 'fewer than 5',
       revealing: 'not shown: a small count could be worked out of it',
+      hidden: 'not shown, to protect people’s privacy',
+      not_shared: 'not published: the partners have not agreed to it',
     },
     provisional: 'provisional',
     ofPartners: (reported, expected) => `${reported} of ${expected} partners`,
+    without: (count) =>
+      count === 1 ? 'at least: one figure is not shown' : `at least: ${count} figures are not shown`,
     contacts: 'contacts, not persons',
     noTarget: 'none set',
     atLeast: (value) => `at least ${value}`,
