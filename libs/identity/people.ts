@@ -20,6 +20,14 @@ const Row = z.object({
   signIn: z.int().transform(Boolean),
 });
 
+/** Several parts keep what they know of people in the one file: what is personal is found and erased in one place. */
+export function openPeopleFile(file: string): Database.Database {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  return database;
+}
+
 /**
  * The directory of people: a small database of its own, so that what is personal can be corrected and erased, which the
  * event log never does (rule 32).
@@ -32,9 +40,7 @@ export class People {
 
   /** Opens the file; makes it when it does not exist. */
   constructor(file: string) {
-    this.database = new Database(file);
-    this.database.pragma('journal_mode = WAL');
-    this.database.pragma('synchronous = FULL');
+    this.database = openPeopleFile(file);
     this.database.exec(
       `CREATE TABLE IF NOT EXISTS people (
          id TEXT PRIMARY KEY,

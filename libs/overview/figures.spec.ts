@@ -1,4 +1,4 @@
-import { dueIn } from './partner-view.ts';
+import { dueIn } from './figures.reading.ts';
 
 const second = { from: '2024-07-01', to: '2024-12-31' };
 const first = { from: '2025-01-01', to: '2025-06-30' };
