@@ -9,6 +9,8 @@ import {
   type RecordedEvent,
 } from './event-log.ts';
 import type { Draft } from './draft.ts';
+import { newSalts, sealOf } from './leaf.ts';
+import { OtherLog, type StoredEvent } from './transplant.ts';
 
 /** The file is no event log, or one of another version, or cannot be durable; the message says which, in plain words. */
 export class UnfitFile extends Error {
@@ -17,7 +19,7 @@ export class UnfitFile extends Error {
 
 /** "TALK" in the file's header; `file` shows it. */
 const APPLICATION_ID = 0x54414c4b;
-const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 2;
 
 /**
  * A row of `events` can be read, checked and exported alone; its text columns hold the exact bytes that were
@@ -26,7 +28,7 @@ const LAYOUT_VERSION = 1;
  * 5 % of its time, so there is no third index: `stretches` says in which thousands of positions a category
  * occurs, and gets a row only when a category enters another thousand.
  */
-const LAYOUT = `
+const EVENTS = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
     stream TEXT NOT NULL,
@@ -48,8 +50,28 @@ const LAYOUT = `
     PRIMARY KEY (category, stretch)
   ) STRICT, WITHOUT ROWID;
   PRAGMA application_id = ${APPLICATION_ID};
+`;
+
+/**
+ * Since layout 2: what stands for each event in the Merkle tree. A table of its own, so that no event that was written
+ * before is touched; it grows at its end, one page for some twenty-five events.
+ */
+const LEAVES = `
+  CREATE TABLE leaves (
+    position INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL,
+    data_salt BLOB,
+    metadata_salt BLOB,
+    -- Written when a payload and its salt are removed: the leaf can still be worked out.
+    data_digest BLOB,
+    metadata_digest BLOB
+  ) STRICT;
+  CREATE TRIGGER leaves_are_not_deleted BEFORE DELETE ON leaves BEGIN SELECT RAISE(ABORT, 'Leaves are never deleted'); END;
+  CREATE TRIGGER leaves_are_not_changed BEFORE UPDATE OF position, hash ON leaves BEGIN SELECT RAISE(ABORT, 'Leaves are never changed'); END;
   PRAGMA user_version = ${LAYOUT_VERSION};
 `;
+/** Events sealed in one transaction when a file of an earlier layout is opened. */
+const SEALED_TOGETHER = 2_000;
 
 /** What durability and speed rest on: set at open and read back, since SQLite ignores what it cannot do. */
 const OPTIONS = [
@@ -95,6 +117,8 @@ type Row = [
   data: string,
   metadata: string,
 ];
+/** An event as stored, its position as SQLite gives it. */
+type StoredRow = Omit<StoredEvent, 'position'> & { readonly position: number };
 interface Moment {
   readonly position: number;
   readonly recordedAt: string;
@@ -123,7 +147,10 @@ export const openFile = (file: string, { mustExist = false } = {}) => {
     db.pragma(`page_size = ${PAGE_BYTES}`);
     for (const [option, wanted] of OPTIONS) db.pragma(`${option} = ${wanted}`);
     // Asked again under the lock: another process may be making the file at this moment.
-    const lay = db.transaction(() => isNew(db) && db.exec(LAYOUT));
+    const lay = db.transaction(() => {
+      if (isNew(db)) db.exec(EVENTS);
+      if (db.pragma('user_version', { simple: true }) !== LAYOUT_VERSION) db.exec(LEAVES);
+    });
     lay.immediate();
     // Read back last: SQLite decides on its own default for `synchronous` only when the file is first used.
     for (const [option, , kept] of OPTIONS) {
@@ -132,6 +159,8 @@ export const openFile = (file: string, { mustExist = false } = {}) => {
     }
     const log = access(db);
     log.checkTail();
+    // Broken off, it goes on at the next opening: each step is a transaction of its own.
+    while (log.sealSome() > 0);
     return log;
   } catch (error) {
     db.close();
@@ -144,7 +173,7 @@ export const openFile = (file: string, { mustExist = false } = {}) => {
 const isNew = (db: Database.Database): boolean => {
   const application = db.pragma('application_id', { simple: true });
   const version = db.pragma('user_version', { simple: true });
-  if (application === APPLICATION_ID && version === LAYOUT_VERSION) return false;
+  if (application === APPLICATION_ID && (version === LAYOUT_VERSION || version === 1)) return false;
   if (application === APPLICATION_ID) {
     const versions = `its layout is ${String(version)}, this one reads ${LAYOUT_VERSION}`;
     throw new UnfitFile(`${db.name} was written by another version of this program: ${versions}`);
@@ -184,6 +213,14 @@ const access = (db: Database.Database) => {
   const insert = db.prepare<[string, number, string, string, number, string, string, string]>(
     `INSERT INTO events (stream, revision, id, type, schema_version, recorded_at, data, metadata)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const seal = db.prepare<[position: number | bigint, hash: Buffer, dataSalt: Buffer, metadataSalt: Buffer]>(
+    'INSERT INTO leaves (position, hash, data_salt, metadata_salt) VALUES (?, ?, ?, ?)',
+  );
+  const unsealed = db.prepare<[limit: number], StoredRow>(
+    `SELECT position, stream, revision, id, type, schema_version AS schemaVersion, recorded_at AS recordedAt,
+       CAST(data AS BLOB) AS data, CAST(metadata AS BLOB) AS metadata
+     FROM events WHERE position > (SELECT coalesce(max(position), 0) FROM leaves) ORDER BY position LIMIT ?`,
   );
   const rows = <Bound extends unknown[]>(where: string) =>
     db.prepare<[...Bound, limit: number], Row>(`SELECT ${COLUMNS} FROM events WHERE ${where} LIMIT ?`).raw();
@@ -243,6 +280,13 @@ const access = (db: Database.Database) => {
     return { revision, position: BigInt(position), repeated: true };
   };
 
+  /** Notes that a category occurs in the thousand of a position. */
+  const enterStretch = (category: string, position: number) => {
+    const stretch = Math.floor(position / STRETCH);
+    if (entered.get(category) !== stretch) enter.run(category, stretch);
+    entered.set(category, stretch);
+  };
+
   const add = ({ stream, drafts, expected }: Append, recordedAt: string): Appended | AppendConflict => {
     const last = lastOf.get(stream);
     const actual = last?.revision ?? 'no stream';
@@ -254,9 +298,10 @@ const access = (db: Database.Database) => {
       revision += 1;
       const row = insert.run(stream, revision, id, type, schemaVersion, recordedAt, data, metadata);
       position = Number(row.lastInsertRowid);
-      const stretch = Math.floor(position / STRETCH);
-      if (entered.get(category) !== stretch) enter.run(category, stretch);
-      entered.set(category, stretch);
+      const salts = newSalts();
+      const event = { position: BigInt(position), stream, revision, id, type, schemaVersion, recordedAt };
+      seal.run(position, sealOf(event, salts, data, metadata), salts.data, salts.metadata);
+      enterStretch(category, position);
     }
     return { revision: revision < 0 ? 'no stream' : revision, position: BigInt(position), repeated: false };
   };
@@ -265,24 +310,80 @@ const access = (db: Database.Database) => {
   const commit = db.prepare('COMMIT');
   const rollback = db.prepare('ROLLBACK');
 
+  /** One durable transaction. */
+  const together = <Result>(work: () => Result): Result => {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      entered.clear();
+      if (db.inTransaction) rollback.run();
+      throw error;
+    }
+  };
+
+  const stored = db.prepare<[after: Position, to: Position, limit: number], StoredRow>(
+    `SELECT position, stream, revision, id, type, schema_version AS schemaVersion, recorded_at AS recordedAt,
+       CAST(data AS BLOB) AS data, CAST(metadata AS BLOB) AS metadata
+     FROM events WHERE position > +? AND position <= +? ORDER BY position LIMIT ?`,
+  );
+  const plant = db.prepare<[bigint, string, number, string, string, number, string, string, string]>(
+    `INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
   return {
     /** One durable transaction, in which each append is accepted or refused by itself. */
-    write: (appends: readonly Append[], now: Date) => {
-      begin.run();
-      try {
+    write: (appends: readonly Append[], now: Date) =>
+      together(() => {
         // A clock set back must not make the log's times fall. Read in the transaction: another process's times count.
         const clock = now.toISOString();
         const before = newest.get()?.recordedAt ?? clock;
         const recordedAt = before > clock ? before : clock;
-        const outcomes = appends.map((append) => repetition(append) ?? add(append, recordedAt));
-        commit.run();
-        return outcomes;
-      } catch (error) {
-        entered.clear();
-        if (db.inTransaction) rollback.run();
-        throw error;
+        return appends.map((append) => repetition(append) ?? add(append, recordedAt));
+      }),
+
+    /** Events as they are stored, to move house with; none at the end. */
+    storedPage: (after: Position, to: Position): readonly StoredEvent[] => {
+      const events: StoredEvent[] = [];
+      let bytes = 0;
+      for (const event of stored.iterate(after, to, PAGE.events)) {
+        events.push({ ...event, position: BigInt(event.position) });
+        bytes += event.data.length;
+        if (bytes > PAGE.chars) break;
       }
+      return events;
     },
+    /** Writes what was stored elsewhere as it was, in one durable transaction, to a log that ends at a position. */
+    insert: (after: Position, events: readonly StoredEvent[]): void =>
+      together(() => {
+        const head = BigInt(newest.get()?.position ?? 0);
+        if (head !== after)
+          throw new OtherLog(`The target ends at position ${head}, not at ${after}: it is written to`);
+        for (const { position, stream, revision, id, type, schemaVersion, recordedAt, data, metadata } of events) {
+          const bodies = [data.toString(), metadata.toString()] as const;
+          plant.run(position, stream, revision, id, type, schemaVersion, recordedAt, ...bodies);
+          const salts = newSalts();
+          const event = { position, stream, revision, id, type, schemaVersion, recordedAt };
+          seal.run(position, sealOf(event, salts, ...bodies), salts.data, salts.metadata);
+          enterStretch(categoryOf(stream), Number(position));
+        }
+      }),
+
+    /** Seals the next events that have no leaf; gives how many. */
+    sealSome: (): number =>
+      unsealed.get(1) === undefined
+        ? 0
+        : together(() => {
+            const events = unsealed.all(SEALED_TOGETHER);
+            for (const { data, metadata, ...row } of events) {
+              const salts = newSalts();
+              const event = { ...row, position: BigInt(row.position) };
+              seal.run(row.position, sealOf(event, salts, data, metadata), salts.data, salts.metadata);
+            }
+            return events.length;
+          }),
 
     lastRevision: (stream: string) => lastOf.get(stream)?.revision ?? -1,
     /** A page of a stream between two revisions, both inclusive. */

@@ -5,8 +5,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { all, eventLogContract, eventually, some, someEvent } from './contract.ts';
+import { all, eventLogContract, eventually, some, someEvent, where } from './contract.ts';
 import { START, type RecordedEvent } from './event-log.ts';
+import { leafHash, leafOf, saltedDigest } from './leaf.ts';
+import { openLedger } from './ledger.ts';
 import { openSqliteLog } from './sqlite.ts';
 import { UnfitFile } from './sqlite-file.ts';
 
@@ -71,7 +73,7 @@ describe('the SQLite file', () => {
   it('is refused when another version wrote it', async () => {
     await openSqliteLog({ file }).close();
     change('PRAGMA user_version = 7');
-    const words = `${file} was written by another version of this program: its layout is 7, this one reads 1`;
+    const words = `${file} was written by another version of this program: its layout is 7, this one reads 2`;
     expect(() => openSqliteLog({ file })).toThrow(new UnfitFile(words));
   });
 
@@ -107,6 +109,45 @@ describe('the SQLite file', () => {
     });
   });
 
+  it('seals every event with the leaf that anybody can work out from its bytes', async () => {
+    const log = openSqliteLog({ file });
+    await log.append('ks-ä,1:', [someEvent({ a: 'ä' }), ...some(4)], 'no stream');
+    await log.close();
+    const ledger = openLedger(folder);
+    const events = [...ledger.events(0, 5)];
+    expect(ledger.size()).toBe(5);
+    const hashes = events.map((event) => leafHash(leafOf(event, event.data.digest, event.metadata.digest)));
+    for (const { data, metadata } of events)
+      for (const { open, digest } of [data, metadata]) expect(saltedDigest(open!.salt, open!.bytes)).toEqual(digest);
+    expect(Buffer.concat(hashes)).toEqual(ledger.hashes(0, 5));
+    const salts = events.flatMap(({ data, metadata }) =>
+      [data, metadata].map(({ open }) => open?.salt.toString('hex')),
+    );
+    expect(new Set(salts).size).toBe(10);
+    ledger.close();
+    expect(() => change('DELETE FROM leaves')).toThrow('Leaves are never deleted');
+    expect(() => change("UPDATE leaves SET hash = x'00'")).toThrow('Leaves are never changed');
+  });
+
+  it('of the first layout gets its leaves when it is opened, and goes on with it where it was broken off', async () => {
+    const log = openSqliteLog({ file });
+    await log.append('s', some(2_500), 'no stream');
+    await log.close();
+    change('DROP TABLE leaves; PRAGMA user_version = 1');
+    await openSqliteLog({ file }).close();
+    const sealed = openLedger(folder);
+    const before = sealed.hashes(0, 2_500);
+    sealed.close();
+    change('DROP TRIGGER leaves_are_not_deleted; DELETE FROM leaves WHERE position > 100');
+    const again = openSqliteLog({ file });
+    await again.append('s', some(1), 2_499);
+    await again.close();
+    const ledger = openLedger(folder);
+    expect(ledger.size()).toBe(2_501);
+    expect(ledger.hashes(0, 100)).toEqual(before.subarray(0, 3_200));
+    ledger.close();
+  });
+
   it('refuses a write while another process holds it, and takes it again afterwards', async () => {
     const log = openSqliteLog({ file });
     await log.append('s', some(1), 'no stream');
@@ -121,7 +162,7 @@ describe('the SQLite file', () => {
   });
 });
 
-const worker = join(__dirname, 'sqlite.worker.ts');
+const worker = join(__dirname, 'writer.worker.ts');
 /** Runs the worker; gives what it told and how it ended. */
 const run = (mode: string, name = mode, strace: string[] = []) => {
   const command = [process.execPath, worker, mode, file, name];
@@ -205,7 +246,7 @@ describe('several processes on one SQLite file', () => {
 const straceWorks =
   existsSync('/usr/bin/strace') && spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
 /** System calls are made to fail by strace, where there is one. */
-(straceWorks ? describe : describe.skip)('a failing disk under the SQLite file', () => {
+where(straceWorks).describe('a failing disk under the SQLite file', () => {
   it.each([
     ['an fsync that fails once', 'fsync,fdatasync:error=EIO:when=30', 'disk I/O error'],
     ['a disk that is full for a while', 'pwrite64:error=ENOSPC:when=300..301', 'database or disk is full'],

@@ -13,6 +13,7 @@ import {
 } from './event-log.ts';
 import { follow, type Follower } from './follow.ts';
 import { needsMending, openFile, type Append, type LogFile, type Page } from './sqlite-file.ts';
+import type { Transplant } from './transplant.ts';
 
 export interface SqliteOptions {
   /** Path of the database file. Made when it does not exist; its folder is not. */
@@ -214,6 +215,28 @@ export const openSqliteLog = (options: SqliteOptions): EventLog => {
       if (closed) return;
       closed = true;
       clearInterval(poll);
+      file.close();
+    },
+  };
+};
+
+/** The same file, opened to move house. It is read and written apart from {@link openSqliteLog}, and may be open there too. */
+export const openSqliteTransplant = (name: string): Transplant => {
+  const file = openFile(name);
+  return {
+    head: async () => file.head(),
+    async *read(after, to) {
+      for (let reached = after; ;) {
+        const page = file.storedPage(reached, to);
+        const last = page.at(-1);
+        if (!last) return;
+        yield page;
+        reached = last.position;
+        await turn();
+      }
+    },
+    write: async (after, events) => file.insert(after, events),
+    close: async () => {
       file.close();
     },
   };

@@ -30,6 +30,20 @@ export class Codec {
     return this.deciders.keys();
   }
 
+  /** Every aggregate whose events it can read. */
+  get aggregates(): ReadonlySet<AnyDecider> {
+    return new Set(this.deciders.values());
+  }
+
+  /** The event, or why this code cannot read it. */
+  decoded(event: RecordedEvent): Recorded | Error {
+    try {
+      return this.decode(event);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
   /** Data as it will be stored, with the version of its shape. Throws when a decider produced what its own shape refuses. */
   encode(event: Message): { type: string; schemaVersion: number; data: JsonObject } {
     const decider = this.deciderOf(event.type);
@@ -54,7 +68,7 @@ export class Codec {
     }
     const { actor, organisation, mandate } = event.metadata;
     return {
-      type: event.type,
+      type: this.once(event.type),
       data,
       subject: subjectOf(event.stream),
       revision: event.revision,

@@ -52,6 +52,7 @@ export type CommonRefusal =
   | 'NOT_STORED'
   | 'ORIGINAL_TEXT_MISSING'
   | 'PLACE_MALFORMED'
+  | 'TEXT_HAS_PERSONAL_DATA'
   | 'VIEW_STOPPED';
 
 /** How often a command is decided anew when somebody else wrote to its stream first. */
@@ -76,6 +77,8 @@ interface Entry {
  * revision alone.
  */
 export class Commands {
+  /** Told of every refused command before its sender is. It must not throw: the refusal stands whatever it does. */
+  onRefused: ((order: Order, refusal: Refusal) => Promise<void>) | undefined;
   private readonly log: EventLog;
   private readonly worlds: Worlds;
   private readonly clock: () => Date;
@@ -103,6 +106,12 @@ export class Commands {
   }
 
   async execute(order: Order): Promise<Accepted | Refusal> {
+    const outcome = await this.decide(order);
+    if (isRefusal(outcome)) await this.onRefused?.(order, outcome);
+    return outcome;
+  }
+
+  private async decide(order: Order): Promise<Accepted | Refusal> {
     const { collaboration, id, expectedVersion } = order;
     const commandId = order.commandId.toLowerCase();
     const parts = this.aggregates.get(order.command.type);

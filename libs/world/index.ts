@@ -1,8 +1,11 @@
+export * from './checkpoints.ts';
 export * from './codec.ts';
 export * from './commands.ts';
 export * from './context.ts';
 export * from './moment.ts';
+export * from './reactions.ts';
+export * from './replay.ts';
 export { ViewStopped, type Failure, type Rows } from './rows.ts';
-export * from './snapshots.ts';
+export { codeHash, Snapshot, Snapshots } from './snapshots.ts';
 export * from './world.ts';
 export * from './worlds.ts';

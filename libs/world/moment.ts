@@ -23,12 +23,19 @@ export const dayOf = (instant: string, timeZone: string): string =>
   formatter(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
 
 /** The last millisecond of a calendar day in a time zone, as an ISO 8601 instant in UTC. */
-export function endOfDay(day: string, timeZone: string): string {
-  const next = new Date(`${day}T00:00:00Z`).getTime() + 86_400_000;
-  // Midnight is looked for with the offset in force there; a second look settles days on which it changes.
-  let instant = next - offsetAt(next, timeZone);
-  instant = next - offsetAt(instant, timeZone);
-  return new Date(instant - 1).toISOString();
+export const endOfDay = (day: string, timeZone: string): string =>
+  new Date(Date.parse(instantAt(day, '24:00', timeZone)) - 1).toISOString();
+
+/**
+ * A time of day (`09:30`, up to `24:00`) in a time zone as an ISO 8601 instant in UTC. In the hour a clock goes back
+ * over it is the later one; in the hour a clock leaves out, the time an hour on.
+ */
+export function instantAt(day: string, time: string, timeZone: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const local = Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes) * 60_000;
+  // It is looked for with the offset in force there; a second look settles days on which it changes.
+  const near = local - offsetAt(local, timeZone);
+  return new Date(local - offsetAt(near, timeZone)).toISOString();
 }
 
 /** Milliseconds the zone is ahead of UTC at an instant. */

@@ -48,6 +48,8 @@ export class Table {
   private readonly rows: Row[] = [];
   private readonly since: number[] = [];
   private readonly earlier = new Map<number, Earlier>();
+  /** Which place changed at which position, in the order of the log. */
+  private readonly journal: { readonly places: number[]; readonly positions: number[] } = { places: [], positions: [] };
   private readonly indexes = new Map<string, Map<string, Places>>();
   /** Rows not read from their snapshot yet, since where they stand, and what has happened to them meanwhile. */
   private unread: { load: Load; since: number; events: Recorded[] } | undefined;
@@ -144,6 +146,16 @@ export class Table {
     return found;
   }
 
+  /** Rows that changed after one position and not after another, as they stood then, in order of first appearance. */
+  changed(after: number, position: number): readonly Row[] {
+    this.read();
+    const { places, positions } = this.journal;
+    const changed = new Set<number>();
+    const end = position === Infinity ? positions.length : firstNotBelow(positions, position + 1);
+    for (const place of places.slice(firstNotBelow(positions, after + 1), end)) changed.add(place);
+    return [...changed].sort((a, b) => a - b).flatMap((place) => this.at(place, position) ?? []);
+  }
+
   countWhere(name: string, key: string): number {
     return this.index(name).get(key)?.now.length ?? 0;
   }
@@ -169,8 +181,11 @@ export class Table {
   }
 
   private set(id: string, known: number | undefined, row: Row, position: number): number {
+    const place = known ?? this.ids.length;
+    this.journal.places.push(place);
+    this.journal.positions.push(position);
     if (known === undefined) {
-      const place = this.ids.push(id) - 1;
+      this.ids.push(id);
       this.places.set(id, place);
       this.rows.push(row);
       this.since.push(position);
@@ -275,6 +290,15 @@ export class Rows<R extends Row = Row> {
   count(index: string, key: string): number {
     this.check();
     return this.position === Infinity ? this.table.countWhere(index, key) : this.where(index, key).length;
+  }
+
+  /**
+   * Rows that have changed after a position, in order of first appearance. In a world begun from a snapshot, before
+   * its past is known, rows seem to have changed where the snapshot was taken: their own stamps tell.
+   */
+  changedAfter(position: number): readonly R[] {
+    this.check();
+    return this.table.changed(position, this.position) as readonly R[];
   }
 
   /** All rows, those of a stopped view too. */

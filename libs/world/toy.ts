@@ -1,6 +1,7 @@
 import { refuse, type Asker, type Decider, type MessageOf, type View } from '#decider';
 import { z } from 'zod';
 import { aggregate, type ContextParts } from './context.ts';
+import type { CommandReaction } from './reactions.ts';
 
 /**
  * A small context for the tests of this folder: notes that are written and rewritten. Its first version stored
@@ -98,4 +99,14 @@ export const anna: Asker = {
   person: 'person_anna',
   organisation: 'partner_a',
   mandates: [{ id: 'mandate_1', role: 'member', partner: 'partner_a' }],
+};
+
+/** Every note is signed once when it has been written. */
+export const signing: CommandReaction = {
+  name: 'signing',
+  on: ['NoteWritten'],
+  role: 'member',
+  gives: ['SignNotes'],
+  fromTheBeginning: true,
+  react: ({ subject }) => [{ id: subject, command: { type: 'SignNotes', data: { times: 1 } } }],
 };

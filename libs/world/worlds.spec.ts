@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { Commands } from './commands.ts';
 import { endOfDay, parseAsOf } from './moment.ts';
 import { Snapshots } from './snapshots.ts';
@@ -260,6 +261,26 @@ describe('a past world', () => {
     expect(await told()).toEqual(expected);
   });
 
+  it('is asked for anew after the past could not be read', async () => {
+    await close();
+    open();
+    const readAll = log.readAll.bind(log);
+    let reads = 0;
+    // The first reading is of what follows the snapshot, the second of the past.
+    const failing: EventLog['readAll'] = async function* (range) {
+      const fails = ++reads === 2;
+      if (fails) await new Promise((resolve) => setTimeout(resolve, 50));
+      if (fails) throw new Error('The disk is gone');
+      yield* readAll(range);
+    };
+    Object.assign(log, { readAll: failing });
+    await worlds.live('testland');
+    await expect(worlds.at('testland', { position: 1n })).rejects.toThrow('The disk is gone');
+    await worlds.settled();
+    expect(warnings).toEqual(['The disk is gone']);
+    expect(words(await worlds.at('testland', { position: 1n }))).toBe('tammikuu');
+  });
+
   it('is the same while and after the live world goes on', async () => {
     await close();
     open();
@@ -322,11 +343,11 @@ describe('a snapshot whose rows are not what the log says', () => {
   it('is found out, forgotten and told, and the log is answered from', async () => {
     await act('WriteNote', { words: 'a' });
     await close();
-    // Whole by its own hashes, and wrong.
+    // Whole by its own checksum, and wrong.
     const [line = ''] = readFileSync(snapshotFile(), 'utf8').split('\n');
     const changed = line.replace('"words":"a"', '"words":"z"');
-    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-    rewriteContents((contents) => contents.replace(hash(`${line}\n`), hash(`${changed}\n`)));
+    const crc = (text: string) => `"crc":${String(crc32(`${text}\n`))}`;
+    rewriteContents((contents) => contents.replace(crc(line), crc(changed)));
     writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace(line, changed));
     open();
     expect(words(await worlds.live('testland'))).toBe('z');
@@ -363,7 +384,7 @@ describe('a snapshot', () => {
     [
       'changed',
       () => writeFileSync(snapshotFile(), readFileSync(snapshotFile(), 'utf8').replace('"b"', '"c"')),
-      'its hash does not match',
+      'its checksum does not match',
     ],
     [
       'of other view code',

@@ -1,9 +1,10 @@
-import type { AnyView, Recorded } from '#decider';
+import type { AnyView } from '#decider';
 import { START, categoryOf, type EventLog, type Position, type RecordedEvent, type Subscription } from '#event-log';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Codec } from './codec.ts';
 import type { ContextParts } from './context.ts';
 import { endOfDay, type AsOf } from './moment.ts';
+import { proofOf, type Proof } from './replay.ts';
 import type { Failure } from './rows.ts';
 import type { Snapshot, Snapshots } from './snapshots.ts';
 import { World } from './world.ts';
@@ -50,8 +51,10 @@ interface History {
   }>;
 }
 
+/** How long a proof stands for what is served, in milliseconds. */
+const proofKept = 60_000;
 /** How many events are folded before other work is let in. */
-const slice = 2_000;
+const slice = 250;
 
 /** The worlds of all collaborations in one log: live ones that follow it, and past ones on request. */
 export class Worlds {
@@ -61,6 +64,7 @@ export class Worlds {
   private readonly homes = new Map<string, Home>();
   private readonly loading = new Map<string, { promise: Promise<Home>; missed: RecordedEvent[] }>();
   private readonly selfChecks = new Map<string, SelfCheck>();
+  private readonly proofs = new Map<string, { readonly made: number; readonly proof: Promise<Proof> }>();
   private readonly listeners = new Set<(position: Position, collaboration: string) => void>();
   private subscription: Subscription | undefined;
   private starting: Promise<void> | undefined;
@@ -155,6 +159,27 @@ export class Worlds {
     }));
   }
 
+  /**
+   * What is served now, as hashes to compare with the log. Making it reads every row, so that it is made once a minute
+   * at most, however often it is asked for.
+   */
+  async proof(collaboration: string): Promise<Proof | undefined> {
+    const known = this.proofs.get(collaboration);
+    if (known && Date.now() - known.made < proofKept) return known.proof;
+    // What nobody has in memory is not loaded for whoever asks: names are as many as one cares to make up.
+    const home = this.homes.get(collaboration);
+    if (!home || home.world.position === START) return undefined;
+    const proof = proofOf(home.world);
+    this.proofs.set(collaboration, { made: Date.now(), proof });
+    proof.catch(() => this.proofs.delete(collaboration));
+    return proof;
+  }
+
+  /** The last self-check of a collaboration, since this process began. */
+  selfCheckOf(collaboration: string): SelfCheck | undefined {
+    return this.selfChecks.get(collaboration);
+  }
+
   /** Waits for what goes on in the background: the past being folded, snapshots being written. */
   async settled(): Promise<void> {
     while (this.background.size > 0) await Promise.all(this.background);
@@ -219,15 +244,16 @@ export class Worlds {
     return home;
   }
 
-  /** Reads the log on from where a world stands, letting other work in now and then. */
-  private async foldInto(world: World, fold: (event: RecordedEvent) => void, to?: Position): Promise<void> {
+  /** Reads the log on from where a world stands, letting other work in now and then. False when it was cut short. */
+  private async foldInto(world: World, fold: (event: RecordedEvent) => void, to?: Position): Promise<boolean> {
     let count = 0;
     const range = { after: world.position, category: world.collaboration, ...(to !== undefined && { to }) };
     for await (const event of this.options.log.readAll(range)) {
-      if (this.closed) return;
+      if (this.closed) return false;
       fold(event);
       if (++count % slice === 0) await turn();
     }
+    return true;
   }
 
   /** What does not exist goes first: asking for it must not push out what does. Then the one longest unused. */
@@ -243,17 +269,9 @@ export class Worlds {
     const { world } = home;
     // Seen in the replay already: the subscription and the replay may overlap, they may not leave a gap.
     if (event.position <= world.position) return;
-    world.apply(event, this.decoded(event));
+    world.apply(event, this.codec.decoded(event));
     home.sinceSnapshot++;
     if (home.sinceSnapshot >= this.options.snapshotEvery && !home.saving) this.inBackground(this.save(home));
-  }
-
-  private decoded(event: RecordedEvent): Recorded | Error {
-    try {
-      return this.codec.decode(event);
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
   }
 
   /** A world that knows the collaboration as it was at a position: waits for the past to be folded up to there. */
@@ -265,13 +283,13 @@ export class Worlds {
   }
 
   /**
-   * After a start from a snapshot the past is folded anew in the background: then every moment is at hand, and the
-   * snapshot is proven, row by row, to be what the log says. The world goes on with the rows of the fold, whether or
-   * not it was: the log is the truth.
+   * After a start from a snapshot the past is folded anew in the background (rule 50): then every moment is at hand,
+   * and the snapshot is proven, row by row, to be what the log says. The world goes on with the rows of the fold,
+   * whether or not it was: the log is the truth.
    */
   private async foldHistory(home: Home, { world, snapshot, waiting }: History): Promise<void> {
     const fold = (event: RecordedEvent) => {
-      world.apply(event, this.decoded(event));
+      world.apply(event, this.codec.decoded(event));
       for (const one of waiting)
         if (world.position >= one.position) {
           waiting.delete(one);
@@ -279,8 +297,7 @@ export class Worlds {
         }
     };
     try {
-      await this.foldInto(world, fold, snapshot.position);
-      if (this.closed) return;
+      if (!(await this.foldInto(world, fold, snapshot.position))) throw new Error('The platform is closing');
       const difference = await snapshot.differenceFrom(world);
       this.selfChecks.set(world.collaboration, {
         position: String(snapshot.position),
@@ -293,15 +310,19 @@ export class Worlds {
         );
         await this.options.snapshots?.forget(world.collaboration);
       }
-      while (world.position < home.world.position && !this.closed) await this.foldInto(world, fold);
-      if (this.closed) return;
+      while (world.position < home.world.position)
+        if (!(await this.foldInto(world, fold))) throw new Error('The platform is closing');
       home.world.adopt(world);
       home.history = undefined;
       snapshot.close();
-    } finally {
-      for (const { resolve, reject } of waiting)
-        if (this.closed) reject(new Error('The platform is closing'));
-        else resolve();
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error(String(error));
+      for (const { reject } of waiting) reject(cause);
+      if (this.closed) return;
+      // Whoever asks next loads the collaboration anew, and its past with it.
+      this.homes.delete(world.collaboration);
+      snapshot.close();
+      throw cause;
     }
   }
 

@@ -1,0 +1,124 @@
+import { openLog, shown, type EventLog, type Place } from '#event-log';
+import { firstParting, proofOf, replayed, Snapshots, type Proof, type World } from '#world';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { contexts } from '../api/platform.ts';
+import { exit, type Command } from './command.ts';
+
+const options = {
+  verify: { type: 'boolean', default: false },
+  data: { type: 'string', default: 'data' },
+  log: { type: 'string' },
+  server: { type: 'string' },
+} as const;
+
+export const replayCommand: Command = {
+  name: 'replay',
+  usage: '[--verify] [--data <folder>] [--log <place>] [--server <address>]',
+  summary:
+    'Rebuilds every view from the log alone and tells its hash; with --verify compares it with the snapshots and with what a running server serves, and names the first difference.',
+  async run(argv) {
+    const { verify, data, log: named, server } = parseArgs({ args: [...argv], options }).values;
+    const folder = resolve(data);
+    const place = named ?? process.env['TALKOOT_LOG'] ?? folder;
+    if (place === folder && !existsSync(join(folder, 'log.db'))) {
+      console.error(`There is no log in ${folder}. Name the data folder with --data.`);
+      return exit.unable;
+    }
+    const log = await openLog(placeOf(place));
+    try {
+      return await replay(log, { folder, place: placeOf(place), verify, server });
+    } finally {
+      await log.close();
+    }
+  },
+};
+
+async function replay(
+  log: EventLog,
+  { folder, place, verify, server }: { folder: string; place: Place; verify: boolean; server: string | undefined },
+): Promise<number> {
+  const worlds = await replayed(log, contexts, { onProgress: progressOn(process.stderr) });
+  let wrong = 0;
+  let compared = 0;
+  const differs = (sentence: string) => {
+    wrong++;
+    console.log(`DIFFERENT  ${sentence}`);
+  };
+  const views = contexts.flatMap((context) => context.views);
+  const snapshots = new Snapshots(join(folder, 'snapshots'), views, (message) => {
+    console.error(message);
+  });
+  for (const [collaboration, world] of worlds) {
+    for (const { view, position, type } of world.failures)
+      differs(`${collaboration}: the view ${view} stops at position ${position} (${type})`);
+    const proof = await proofOf(world);
+    console.log(`${collaboration} at position ${proof.position}: ${proof.views.length} views, code ${proof.code}`);
+    if (!verify) {
+      for (const { view, rows, hash } of proof.views) console.log(`  ${hash}  ${view}  ${rows} rows`);
+      continue;
+    }
+    const snapshot = await snapshots.load(collaboration, world.position);
+    if (snapshot) {
+      compared++;
+      const difference = await snapshot.differenceFrom(world);
+      snapshot.close();
+      if (difference === undefined) console.log(`EQUAL      snapshot at position ${snapshot.position}`);
+      else differs(`the snapshot at position ${snapshot.position}, first at ${difference}`);
+    }
+    if (server !== undefined) {
+      compared++;
+      const said = await differenceFromServer(log, world, server);
+      if (said.difference === undefined) console.log(`EQUAL      ${server} at position ${said.position}`);
+      else differs(`${server} at position ${said.position}, first at ${said.difference}`);
+    }
+  }
+  if (wrong > 0) return exit.wrong;
+  if (verify && compared === 0) {
+    console.error(
+      `${shown(place)} was rebuilt, and there was nothing to compare it with: no usable snapshot in ${folder}. Name a running server with --server.`,
+    );
+    return exit.unclear;
+  }
+  if (verify) console.log('Everything that was compared is what the log says.');
+  return exit.done;
+}
+
+/** What the server serves, and where it differs from the log at that very position. */
+async function differenceFromServer(
+  log: EventLog,
+  world: World,
+  server: string,
+): Promise<{ position: string; difference: string | undefined }> {
+  const theirs = await proofFrom(server, world.collaboration);
+  const { position } = theirs;
+  let ours = world;
+  // The server has gone on meanwhile: the log is read on to where it was.
+  if (BigInt(position) > world.position)
+    ours = (await replayed(log, contexts, { to: BigInt(position) })).get(world.collaboration) ?? world;
+  const there = ours.asOf(BigInt(position), () => ours.recordedAt);
+  if (String(there.position) !== position)
+    return { position, difference: `position ${String(there.position)}: the log does not reach as far` };
+  return { position, difference: firstParting(await proofOf(there), theirs) };
+}
+
+async function proofFrom(server: string, collaboration: string): Promise<Proof> {
+  const address = new URL(`/health/proof/${collaboration}`, server);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.href} answered ${answer.status}`);
+  return (await answer.json()) as Proof;
+}
+
+/** Tells every tenth part of the way. */
+function progressOn(screen: { write(text: string): unknown }): (done: bigint, of: bigint) => void {
+  let said = 0n;
+  return (done, of) => {
+    const part = (done * 10n) / of;
+    if (part === said) return;
+    said = part;
+    screen.write(`Rebuilding from the log … ${part}0 %\n`);
+  };
+}
+
+const placeOf = (text: string): Place => (text.includes('://') ? text : resolve(text));

@@ -1,0 +1,452 @@
+#!/usr/bin/env python3
+"""Verifies a bundle, by infra/formats/proofs.md alone: Python's standard library and the openssl command.
+
+    python3 verify.py [--policy policy.txt] bundle.ndjson
+    python3 verify.py --batch        file names on standard input, a verdict for each on standard output
+"""
+import base64
+import functools
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+CODES = {
+    "OK": 0, "OK_WITH_ERASURES": 10, "BAD_SIGNATURE": 20, "NO_QUORUM": 21, "BAD_ROOT": 22, "BAD_INCLUSION": 23,
+    "NOT_APPEND_ONLY": 24, "PAYLOAD_MISMATCH": 25, "GAP": 26, "FORMAT": 27,
+}
+MOST_LINE_BYTES = 16 * 1024 * 1024
+MOST_NOTE_BYTES = 65536
+MOST_HASHES = 64
+MOST_NUMBER = 2**53 - 1
+NAME = r"[!-*,-~]{1,200}"
+BASE64 = r"[A-Za-z0-9+/=]+"
+SPKI = bytes.fromhex("302a300506032b6570032100")
+
+
+class Verdict(Exception):
+    def __init__(self, name, reason, position=None):
+        super().__init__(reason)
+        self.verdict = name if position is None else f"{name}({position})"
+        self.code = CODES[name]
+
+
+def must(fit, reason):
+    if not fit:
+        raise Verdict("FORMAT", reason)
+
+
+def sha256(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def node_hash(left, right):
+    return sha256(b"\x01", left, right)
+
+
+EMPTY_ROOT = sha256()
+
+
+def is_text(value):
+    if type(value) is not str:
+        return False
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_number(value):
+    return type(value) is int and 0 <= value <= MOST_NUMBER
+
+
+def is_hex(value, count):
+    return type(value) is str and re.fullmatch(f"[0-9a-f]{{{2 * count}}}", value) is not None
+
+
+def from_base64(text, reason):
+    must(type(text) is str, reason)
+    try:
+        decoded = base64.b64decode(text.encode("ascii"), validate=True)
+    except ValueError:
+        raise Verdict("FORMAT", reason) from None
+    must(base64.b64encode(decoded).decode("ascii") == text, reason)
+    return decoded
+
+
+def hash_from(text, reason):
+    decoded = from_base64(text, reason)
+    must(len(decoded) == 32, reason)
+    return decoded
+
+
+def proof_from(items, reason):
+    must(type(items) is list and len(items) <= MOST_HASHES, reason)
+    return [hash_from(each, reason) for each in items]
+
+
+def includes(leaf, index, size, proof, root):
+    """RFC 9162, 2.1.3.2."""
+    if index >= size:
+        return False
+    fn, sn, r = index, size - 1, leaf
+    for p in proof:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            r = node_hash(p, r)
+            while not fn & 1 and fn != 0:
+                fn >>= 1
+                sn >>= 1
+        else:
+            r = node_hash(r, p)
+        fn >>= 1
+        sn >>= 1
+    return sn == 0 and r == root
+
+
+def grew_from(older, newer, proof):
+    """RFC 9162, 2.1.4.2."""
+    if older["size"] > newer["size"]:
+        return False
+    if any(each["size"] == 0 and each["root"] != EMPTY_ROOT for each in (older, newer)):
+        return False
+    if older["size"] == newer["size"]:
+        return not proof and older["root"] == newer["root"]
+    if older["size"] == 0:
+        return not proof
+    if not proof:
+        return False
+    first = older["size"]
+    path = [older["root"], *proof] if first & (first - 1) == 0 else proof
+    fn, sn = first - 1, newer["size"] - 1
+    while fn & 1:
+        fn >>= 1
+        sn >>= 1
+    fr = sr = path[0]
+    for c in path[1:]:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            fr, sr = node_hash(c, fr), node_hash(c, sr)
+            while not fn & 1 and fn != 0:
+                fn >>= 1
+                sn >>= 1
+        else:
+            sr = node_hash(sr, c)
+        fn >>= 1
+        sn >>= 1
+    return sn == 0 and fr == older["root"] and sr == newer["root"]
+
+
+def key_of(text, algorithm):
+    reason = "a key of the policy is none"
+    parts = re.fullmatch(rf"({NAME})\+([0-9a-f]{{8}})\+({BASE64})", text)
+    must(parts, reason)
+    name, key_id, encoded = parts.groups()
+    decoded = from_base64(encoded, reason)
+    must(len(decoded) == 33 and decoded[0] == algorithm, reason)
+    must(sha256(name.encode() + b"\n", decoded)[:4].hex() == key_id, "a key of the policy has another id")
+    return {"name": name, "id": key_id, "algorithm": algorithm, "raw": decoded[1:]}
+
+
+def note_of(whole):
+    end = whole.rfind("\n\n") if is_text(whole) else -1
+    must(end >= 0 and whole.endswith("\n") and len(whole.encode()) <= MOST_NOTE_BYTES, "the note is none")
+    signatures = []
+    for line in whole[end + 2 : -1].split("\n"):
+        parts = re.fullmatch(f"— ({NAME}) ({BASE64})", line)
+        must(parts, "a signature line is none")
+        decoded = from_base64(parts.group(2), "a signature line is none")
+        must(len(decoded) > 4, "a signature line is none")
+        signatures.append({"name": parts.group(1), "id": decoded[:4].hex(), "bytes": decoded[4:]})
+    text = whole[: end + 1]
+    lines = text.split("\n")[:-1]
+    must(re.fullmatch(NAME, lines[0]), "the origin is none")
+    size = lines[1] if len(lines) > 1 else ""
+    must(re.fullmatch("0|[1-9][0-9]{0,15}", size) and int(size) <= MOST_NUMBER, "the size is none")
+    root = hash_from(lines[2] if len(lines) > 2 else None, "the root is none")
+    must("" not in lines[3:], "an extension line is empty")
+    return {"text": text, "signatures": signatures, "origin": lines[0], "size": int(size), "root": root}
+
+
+@functools.lru_cache(maxsize=4096)
+def ed25519(raw, message, signature):
+    with tempfile.TemporaryDirectory() as folder:
+        names = {}
+        for name, content in (("key", SPKI + raw), ("message", message), ("signature", signature)):
+            names[name] = os.path.join(folder, name)
+            with open(names[name], "wb") as file:
+                file.write(content)
+        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", names["key"], "-rawin"]
+        command += ["-in", names["message"], "-sigfile", names["signature"]]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def is_signed_by(note, key):
+    own = [each["bytes"] for each in note["signatures"] if each["name"] == key["name"] and each["id"] == key["id"]]
+    text = note["text"].encode()
+    for each in own:
+        if key["algorithm"] == 1:
+            if len(each) != 64 or not ed25519(key["raw"], text, each):
+                return False
+        else:
+            if len(each) != 72:
+                return False
+            time = int.from_bytes(each[:8], "big")
+            if not ed25519(key["raw"], f"cosignature/v1\ntime {time}\n".encode() + text, each[8:]):
+                return False
+    return len(own) > 0
+
+
+def policy_of(text):
+    must(is_text(text) and text.endswith("\n"), "the policy is no text of lines")
+    lines = text[:-1].split("\n")
+    first = lines.pop(0)
+    must(first.startswith("log "), "the policy does not begin with its log")
+    log = key_of(first[4:], 1)
+    witnesses = []
+    while lines and lines[0].startswith("witness "):
+        head = f"witness w{len(witnesses) + 1} "
+        line = lines.pop(0)
+        must(line.startswith(head) and len(witnesses) < 64, "the policy names a witness in another way")
+        witnesses.append(key_of(line[len(head) :], 4))
+    must(len({each["raw"] for each in witnesses}) == len(witnesses), "the policy names a witness twice")
+    if len(lines) == 1:
+        must(lines[0] == "quorum none", "the policy says nothing of a quorum")
+        return {"log": log, "witnesses": witnesses, "quorum": 0}
+    must(len(lines) == 2 and lines[1] == "quorum witnesses", "the policy says nothing of a quorum")
+    parts = re.match("group witnesses ([1-9][0-9]?) ", lines[0])
+    quorum = int(parts.group(1)) if parts else 0
+    names = "".join(f" w{n + 1}" for n in range(len(witnesses)))
+    must(0 < quorum <= len(witnesses), "the quorum is none")
+    must(lines[0] == f"group witnesses {quorum}{names}", "the group is none")
+    return {"log": log, "witnesses": witnesses, "quorum": quorum}
+
+
+class Range:
+    """Whole subtrees from the left, largest first."""
+
+    def __init__(self):
+        self.peaks = []
+        self.size = 0
+
+    def append(self, leaf):
+        rest = self.size
+        while rest & 1:
+            leaf = node_hash(self.peaks.pop(), leaf)
+            rest >>= 1
+        self.peaks.append(leaf)
+        self.size += 1
+
+    def root(self):
+        if not self.peaks:
+            return EMPTY_ROOT
+        result = self.peaks[-1]
+        for left in reversed(self.peaks[:-1]):
+            result = node_hash(left, result)
+        return result
+
+
+FIELDS = {
+    "manifest": ["kind", "format", "scope", "mode"],
+    "readme": ["kind", "fi", "sv", "en"],
+    "checkpoint": ["kind", "note"],
+    "policy": ["kind", "text"],
+    "previous": ["kind", "note", "consistency"],
+    "event": [
+        "kind", "position", "stream", "revision", "id", "type", "schemaVersion", "recordedAt", "dataDigest", "data",
+        "dataSalt", "metadataDigest", "metadata", "metadataSalt", "proof",
+    ],
+    "leaf": ["kind", "position", "hash"],
+    "end": ["kind", "events"],
+}
+BODY = ["policy", "previous", "event", "leaf"]
+BEFORE = {
+    "manifest": ["nothing"], "readme": ["manifest"], "checkpoint": ["readme"], "policy": ["checkpoint"],
+    "previous": ["policy"], "event": BODY, "leaf": BODY, "end": BODY,
+}
+
+
+def object_of(line):
+    try:
+        text = line.decode("utf-8")
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Verdict("FORMAT", "the line is no JSON") from None
+    must(type(value) is dict, "the line is no object")
+    kind = value.get("kind")
+    must(type(kind) is str and kind in FIELDS, "the line is of no known kind")
+    must(list(value) == FIELDS[kind], f"the fields of {kind} are others")
+    try:
+        again = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (ValueError, RecursionError):
+        raise Verdict("FORMAT", "the line is written in another form") from None
+    must(again == text, "the line is written in another form")
+    return value
+
+
+def netstrings(values):
+    encoded = [each.encode() for each in values]
+    return b"".join(str(len(each)).encode() + b":" + each + b"," for each in encoded)
+
+
+def payload_of(event, name):
+    payload, salt, digest = event[name], event[name + "Salt"], event[name + "Digest"]
+    must(is_hex(digest, 32), f"{name}Digest is none")
+    if payload is None and salt is None:
+        return None
+    decoded = from_base64(payload, f"{name} is not base64")
+    must(is_hex(salt, 16), f"{name}Salt is none")
+    return sha256(bytes.fromhex(salt), decoded).hex() == digest
+
+
+class Bundle:
+    def __init__(self, given_policy):
+        self.given_policy = given_policy
+        self.mode = self.note = self.policy = None
+        self.range = Range()
+        self.last = self.events = self.absent = 0
+
+    def placed(self, position):
+        if self.mode == "full":
+            if position != self.last + 1:
+                raise Verdict("GAP", f"position {self.last + 1} is missing", self.last + 1)
+            if position > self.note["size"]:
+                raise Verdict("BAD_ROOT", "there are more positions than the checkpoint signs")
+        else:
+            must(position > self.last, "positions do not rise")
+        self.last = position
+
+    def signed_by_log(self, note):
+        log = self.policy["log"]
+        return note["origin"] == log["name"] and is_signed_by(note, log)
+
+    def manifest(self, line):
+        must(line["format"] == "talkoot-bundle/v1", "the format is another")
+        must(is_text(line["scope"]) and line["mode"] in ("full", "selective"), "the manifest is none")
+        self.mode = line["mode"]
+
+    def readme(self, line):
+        must(all(is_text(line[each]) for each in ("fi", "sv", "en")), "the readme is none")
+
+    def checkpoint(self, line):
+        self.note = note_of(line["note"])
+
+    def read_policy(self, line):
+        must(is_text(line["text"]), "the policy is none")
+        self.policy = policy_of(line["text"] if self.given_policy is None else self.given_policy)
+        if not self.signed_by_log(self.note):
+            raise Verdict("BAD_SIGNATURE", "the log has not signed this checkpoint")
+        cosigned = sum(is_signed_by(self.note, each) for each in self.policy["witnesses"])
+        if cosigned < self.policy["quorum"]:
+            raise Verdict("NO_QUORUM", f"{cosigned} of {self.policy['quorum']} witnesses have cosigned")
+
+    def previous(self, line):
+        older = note_of(line["note"])
+        proof = proof_from(line["consistency"], "the consistency proof is none")
+        if not self.signed_by_log(older):
+            raise Verdict("BAD_SIGNATURE", "the log has not signed the previous checkpoint")
+        if not grew_from(older, self.note, proof):
+            raise Verdict("NOT_APPEND_ONLY", "the log did not only grow")
+
+    def event(self, line):
+        must(all(is_number(line[each]) for each in ("position", "revision", "schemaVersion")), "a number is none")
+        must(all(is_text(line[each]) for each in ("stream", "id", "type", "recordedAt")), "a text is none")
+        payloads = [payload_of(line, "data"), payload_of(line, "metadata")]
+        proof = proof_from(line["proof"], "the proof is none")
+        must(self.mode == "selective" or not proof, "a full bundle has no proofs")
+        position = line["position"]
+        self.placed(position)
+        if False in payloads:
+            which = "data" if payloads[0] is False else "metadata"
+            raise Verdict("PAYLOAD_MISMATCH", f"{which} of position {position} is not what was recorded", position)
+        self.events += 1
+        self.absent += payloads.count(None)
+        names = ["position", "stream", "revision", "id", "type", "schemaVersion", "recordedAt"]
+        values = [str(line[each]) for each in [*names, "dataDigest", "metadataDigest"]]
+        leaf = sha256(b"\x00", netstrings(["talkoot-event/v1", *values]))
+        if self.mode == "full":
+            self.range.append(leaf)
+        elif not includes(leaf, position - 1, self.note["size"], proof, self.note["root"]):
+            raise Verdict("BAD_INCLUSION", f"position {position} is not in the log that was signed", position)
+
+    def leaf(self, line):
+        must(is_number(line["position"]), "a number of the leaf is none")
+        leaf = hash_from(line["hash"], "the hash of the leaf is none")
+        must(self.mode == "full", "a selective bundle has no leaves")
+        self.placed(line["position"])
+        self.range.append(leaf)
+
+    def end(self, line):
+        must(is_number(line["events"]) and line["events"] == self.events, "the number of events is another")
+        size, root = self.note["size"], self.note["root"]
+        if self.mode == "full" and self.last < size:
+            raise Verdict("GAP", f"position {self.last + 1} is missing", self.last + 1)
+        if self.mode == "full":
+            is_root = self.range.root() == root
+        else:
+            is_root = size > 0 or root == EMPTY_ROOT
+        if not is_root:
+            raise Verdict("BAD_ROOT", "the log that was signed is another")
+
+
+def verify_bundle(name, given_policy=None, on_progress=None):
+    bundle = Bundle(given_policy)
+    state = "nothing"
+    try:
+        with open(name, "rb") as file:
+            while True:
+                line = file.readline(MOST_LINE_BYTES + 1)
+                if not line:
+                    break
+                must(len(line) <= MOST_LINE_BYTES, "a line is too long")
+                must(line.endswith(b"\n"), "the last line is not ended")
+                value = object_of(line[:-1])
+                kind = value["kind"]
+                must(state in BEFORE[kind], f"{kind} stands after {state}")
+                getattr(bundle, "read_policy" if kind == "policy" else kind)(value)
+                state = kind
+                if on_progress and bundle.last > 0 and bundle.last % 100000 == 0:
+                    on_progress(bundle.last, bundle.note["size"])
+        must(state == "end", "the bundle is cut off")
+        seen = f"{bundle.events} events of a log of {bundle.note['size']}, signed by {bundle.policy['log']['name']}"
+        if bundle.absent > 0:
+            absent = f"{seen}; {bundle.absent} payloads are withheld or removed"
+            raise Verdict("OK_WITH_ERASURES", absent, bundle.absent)
+        raise Verdict("OK", seen)
+    except Verdict as verdict:
+        return verdict
+
+
+def main(argv):
+    if argv == ["--batch"]:
+        for name in sys.stdin.read().split("\n"):
+            if name:
+                print(f"{name}\t{verify_bundle(name).verdict}")
+        return 0
+    policy = None
+    if len(argv) > 1 and argv[0] == "--policy":
+        with open(argv[1], encoding="utf-8", newline="") as file:
+            policy = file.read()
+        argv = argv[2:]
+    if len(argv) != 1 or argv[0].startswith("--"):
+        print("Use: python3 verify.py [--policy policy.txt] bundle.ndjson", file=sys.stderr)
+        return 2
+    verdict = verify_bundle(argv[0], policy, lambda done, of: print(f"{done} of {of} …", file=sys.stderr))
+    print(f"{verdict.verdict}\n{verdict}")
+    return verdict.code
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stderr.reconfigure(encoding="utf-8")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except (OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(3)

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../apps/cli/commands.ts';
+import { House } from './harness.ts';
+
+/** Central Finland’s own history, proven to somebody outside. */
+describe('the log of a running platform', () => {
+  let house: House;
+  let home: string;
+  let out: string[];
+  let errors: string[];
+  beforeAll(async () => {
+    house = await House.open();
+    home = mkdtempSync(join(tmpdir(), 'talkoot-proofs-'));
+  });
+  afterAll(async () => {
+    await house.close();
+    rmSync(home, { recursive: true });
+  });
+  beforeEach(() => {
+    out = [];
+    errors = [];
+    jest.spyOn(console, 'log').mockImplementation((line: string) => void out.push(line));
+    jest.spyOn(console, 'error').mockImplementation((line: string) => void errors.push(line));
+    jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  });
+  afterEach(() => void jest.restoreAllMocks());
+
+  const witness = (name: string, ...more: readonly string[]) =>
+    run(['witness', '--url', house.url, '--name', name, '--folder', join(home, name), ...more]);
+
+  it('is witnessed by partners over HTTP, and its bundles verify by their quorum', async () => {
+    expect(await witness('kunta/w')).toBe(0);
+    expect(await witness('jarjesto/w')).toBe(0);
+    const keys = out.flatMap((line) => /its policy must name (.*)$/.exec(line)?.slice(1) ?? []);
+    expect(keys).toHaveLength(2);
+    const policy = [
+      ...keys.map((key, n) => `witness w${n + 1} ${key}`),
+      'group witnesses 2 w1 w2',
+      'quorum witnesses',
+      '',
+    ];
+    writeFileSync(join(house.folder, 'policy.txt'), policy.join('\n'));
+    expect(await witness('kunta/w')).toBe(0);
+    expect(await witness('jarjesto/w')).toBe(0);
+    expect(out).toHaveLength(6);
+
+    const goal = house.platform.log.readAll({ category: 'keskisuomi' });
+    let id = '';
+    for await (const { stream, type } of goal) if (type === 'GoalEndorsed') id = stream.slice(stream.indexOf('-') + 1);
+    for (const part of [[], ['--goal', id], ['--period', '2024-H2'], ['--partner', 'partner_jyvaskyla']]) {
+      const file = join(home, `bundle${part.join('')}.ndjson`);
+      const asked = ['bundle', '--collaboration', 'keskisuomi', ...part, '--data', house.folder, '--out', file];
+      expect(await run(asked)).toBe(0);
+      for (const [program, verifier] of [
+        [process.execPath, 'verify.mjs'],
+        ['python3', 'verify.py'],
+      ] as const) {
+        const { status, stdout } = spawnSync(program, [join(__dirname, '../infra/verify', verifier), file], {
+          encoding: 'utf8',
+        });
+        expect(stdout).toMatch(/^OK\n\d+ events of a log of \d+, signed by talkoot\//);
+        expect(status).toBe(0);
+      }
+    }
+  });
+
+  it('answers with hashes, and with a plain no to what makes no sense', async () => {
+    const ask = (path: string, init?: RequestInit) => fetch(`${house.url}/tlog/${path}`, init);
+    expect((await (await ask('tile/0/000')).arrayBuffer()).byteLength).toBe(8_192);
+    for (const path of ['consistency?old=9&new=2', 'consistency', 'tile/0/999', 'tile/../../people', 'tile/x'])
+      expect([400, 404]).toContain((await ask(path)).status);
+    expect(
+      (await ask('cosignature', { method: 'POST', body: 'no note', headers: { 'content-type': 'text/plain' } })).status,
+    ).toBe(400);
+    expect(await (await ask('checkpoint')).text()).toMatch(/^talkoot\/[0-9a-f]{8}\n\d+\n/);
+  });
+
+  it('is asked for in a sentence when it was not understood', async () => {
+    expect(await run(['bundle', '--collaboration', 'keskisuomi'])).toBe(2);
+    expect(await run(['bundle', '--collaboration', 'keskisuomi', '--period', '2024-H3', '--out', 'x'])).toBe(2);
+    expect(await run(['checkpoint', '--data', house.folder, '--acknowledge-fork', 'none'])).toBe(2);
+    expect(errors.at(-1)).toBe('There is no fork: the log is what was signed before, and nothing was done.');
+  });
+});
