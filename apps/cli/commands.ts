@@ -1,7 +1,15 @@
-import { LogUnavailable, UnfitFile } from '#event-log';
+import { LiedTo, Malformed, NotAsSealed, NotGrown } from '#audit';
+import { LogUnavailable, OtherLog, UnfitDatabase, UnfitFile } from '#event-log';
+import { bundleCommand } from './bundle.command.ts';
+import { checkpointCommand } from './checkpoint.command.ts';
 import { exit, type Command } from './command.ts';
+import { copyCommand } from './copy.command.ts';
 import { formatCommand } from './import/format.command.ts';
 import { importCommand } from './import/import.command.ts';
+import { replayCommand } from './replay.command.ts';
+import { statisticsCommand } from './statistics/statistics.command.ts';
+import { measurementsCommand } from './table/measurements.command.ts';
+import { witnessCommand } from './witness.command.ts';
 
 const help: Command = {
   name: 'help',
@@ -19,7 +27,18 @@ const help: Command = {
   },
 };
 
-const all: readonly Command[] = [importCommand, formatCommand, help];
+const all: readonly Command[] = [
+  importCommand,
+  formatCommand,
+  statisticsCommand,
+  measurementsCommand,
+  copyCommand,
+  replayCommand,
+  checkpointCommand,
+  bundleCommand,
+  witnessCommand,
+  help,
+];
 
 export async function run([name = 'help', ...argv]: readonly string[]): Promise<number> {
   const command = all.find((known) => known.name === name.replace(/^--?/, ''));
@@ -40,7 +59,12 @@ export async function run([name = 'help', ...argv]: readonly string[]): Promise<
 function sentenceFor(error: unknown, { name, usage }: Command): { code: number; sentence: string } {
   const message = fieldOf(error, 'message') ?? String(error);
   const unable = (sentence: string) => ({ code: exit.unable, sentence });
-  if (error instanceof UnfitFile || error instanceof LogUnavailable) return unable(message);
+  const stores = [UnfitFile, UnfitDatabase, LogUnavailable];
+  if (stores.some((kind) => error instanceof kind)) return unable(message);
+  if (error instanceof OtherLog)
+    return { code: exit.wrong, sentence: `${message}. Copy to an empty place, or to one that an earlier copy began.` };
+  if ([LiedTo, Malformed, NotAsSealed, NotGrown].some((kind) => error instanceof kind))
+    return { code: exit.wrong, sentence: `${message}.` };
   const code = fieldOf(error, 'code') ?? '';
   if (code.startsWith('ERR_PARSE_ARGS'))
     return { code: exit.unclear, sentence: `${message}\nUse: talkoot ${name} ${usage}` };

@@ -1,14 +1,15 @@
-import { collaborations, mandates, partners, teams } from '#backbone';
-import { add, change, fixed, rank, says, type Act, type Setting } from './act.ts';
+import { checkupId, checkups, collaborations, mandates, partners, risks, teams } from '#backbone';
+import { actsOn, add, change, closing, fixed, inTurn, rank, reasonOf, says, type Act, type Setting } from './act.ts';
 import type { EntryOf } from './read.ts';
 
 /** The settings: opened once, then changed part by part. */
 export function collaborationActs(entry: EntryOf<'collaboration'>, { backbone, opener }: Setting): Act[] {
   const { name, languages, timeZone, labels, partnerKinds, quorum, places, on } = entry.data;
+  const { smallCounts, responseDueDays, staleAfterDays, lightWords, freeTextWarning } = entry.data;
   const id = `collaboration_${entry.data.id}`;
   const settings = { entry, id, lane: id, day: on, needs: [] };
   const opening = { name, languages, timeZone, labels, partnerKinds, quorum, places };
-  const part = (aspect: string, type: string, said: object, order = rank('collaboration')): Act => ({
+  const part = (aspect: string, type: string, said: object, order = rank('collaboration'), kept = said): Act => ({
     ...settings,
     rank: order,
     by: entry.data.by ?? opener,
@@ -16,9 +17,17 @@ export function collaborationActs(entry: EntryOf<'collaboration'>, { backbone, o
     says: said,
     next(world) {
       const row = world.rows(collaborations).get(id);
-      return row && !says(row, said) ? change(row, type, said) : undefined;
+      return row && !says(row, kept) ? change(row, type, said) : undefined;
     },
   });
+  /** What the file says nothing of stays as it is. */
+  const told = <T>(
+    value: T | undefined,
+    aspect: string,
+    type: string,
+    said: (value: T) => object,
+    kept: object,
+  ): Act[] => (value === undefined ? [] : [part(aspect, type, said(value), rank('mandates'), kept)]);
   return [
     {
       ...settings,
@@ -47,6 +56,11 @@ export function collaborationActs(entry: EntryOf<'collaboration'>, { backbone, o
     part('labels', 'LabelConditions', { labels }),
     // A quorum may name partners, which have to be there.
     part('quorum', 'SetQuorum', { quorum }, rank('quorum')),
+    ...told(smallCounts, 'small counts', 'SetSmallCounts', (set) => set, { smallBelow: smallCounts?.below }),
+    ...told(responseDueDays, 'response', 'SetFeedbackResponse', (dueDays) => ({ dueDays }), { responseDueDays }),
+    ...told(staleAfterDays, 'staleness', 'SetStaleness', (afterDays) => ({ afterDays }), { staleAfterDays }),
+    ...told(lightWords, 'light words', 'WordLights', (words) => ({ words }), { lightWords }),
+    ...told(freeTextWarning, 'warning', 'WordFreeTextWarning', (warning) => ({ warning }), { freeTextWarning }),
   ];
 }
 
@@ -114,8 +128,11 @@ export function personActs(entry: EntryOf<'people'>, { opener }: Setting): Act[]
 }
 
 export function teamActs(entry: EntryOf<'teams'>): Act[] {
-  const { id, name, kind, partner, places, members, rhythm, on, by } = entry.data;
-  const said = { name, kind, partner, places, members, rhythm };
+  const { id, name, kind, partner, places, partners: belonging, purpose, members, rhythm, on, by } = entry.data;
+  const said = {
+    ...{ name, kind, partner, places, members, rhythm },
+    ...{ purpose, ...(belonging.length > 0 && { partners: belonging }) },
+  };
   return [
     {
       entry,
@@ -125,14 +142,67 @@ export function teamActs(entry: EntryOf<'teams'>): Act[] {
       id,
       aspect: 'words',
       lane: id,
-      needs: [partner],
+      needs: [partner, ...belonging],
       makes: id,
       says: said,
       next(world) {
         const row = world.rows(teams).get(id);
         if (!row) return add('FormTeam', said);
-        return says(row, said) ? undefined : change(row, 'ReviseTeam', said);
+        return says(row, { ...said, partners: belonging }) ? undefined : change(row, 'ReviseTeam', said);
       },
     },
+  ];
+}
+
+/** A risk as it was raised, then each time it was looked at again. */
+export function riskActs(entry: EntryOf<'risks'>): Act[] {
+  const { id, title, text, about, owner, response, likelihood, effect, reviewBy, demonstration } = entry.data;
+  const details = { title, text, about, owner, response };
+  const first = { likelihood, effect, reviewBy };
+  const { act, once } = actsOn(entry, id, 'risks');
+  return inTurn([
+    act({
+      aspect: 'words',
+      needs: [owner, ...(about === undefined ? [] : [about])],
+      makes: id,
+      says: { ...details, ...first },
+      next(world) {
+        const row = world.rows(risks).get(id);
+        if (!row) return add('RaiseRisk', { ...details, ...first, demonstration });
+        const stands = fixed(row, { demonstration }) ?? fixed({ ...row.assessments[0], id }, first);
+        if (stands) return stands;
+        return says(row, details) || row.phase === 'closed' ? undefined : change(row, 'ReviseRisk', details);
+      },
+    }),
+    ...entry.data.reassessments.map(({ on, by, ...seen }, index) =>
+      once(`reassessment ${index}`, 'ReassessRisk', seen, {
+        path: ['reassessments', index],
+        told: { on, by },
+        needs: [owner],
+      }),
+    ),
+    ...closing(entry.data.closed, (told, data) => once('closing', 'CloseRisk', data, { path: ['closed'], told })),
+  ]);
+}
+
+export function checkupActs(entry: EntryOf<'checkups'>, { main }: Setting): Act[] {
+  const { partner, period, scores, words, demonstration } = entry.data;
+  const id = checkupId(period, partner);
+  const said = { period, scores, words };
+  return [
+    actsOn(entry, id, 'checkups').act({
+      aspect: 'answer',
+      needs: [partner],
+      makes: id,
+      organisation: partner,
+      says: said,
+      next(world) {
+        const row = world.rows(checkups).get(id);
+        if (!row) return add('GiveCheckup', { ...said, demonstration });
+        return says(row, said)
+          ? undefined
+          : change(row, 'ReviseCheckup', { ...said, reason: reasonOf({ entry, main }) });
+      },
+    }),
   ];
 }

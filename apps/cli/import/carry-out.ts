@@ -89,6 +89,12 @@ async function carryOutOne(act: Act, stage: Stage): Promise<Step | Problem | und
       `${missing} is needed first, and could not be imported${where ? ` (${where.file}, line ${where.line})` : ''}`,
     );
   }
+  if (act.once === true) {
+    const told = await lastSaid(act, stage);
+    if (told === causeOf(act, collaboration)) return undefined;
+    if (told !== undefined)
+      return problem('It was recorded with other words, and what has happened stays as it was told');
+  }
   const step = act.next(world);
   if (step === undefined) return undefined;
   if ('complaint' in step) {
@@ -146,11 +152,19 @@ const causeOf = ({ id, says }: Act, collaboration: string): string =>
  * Whether the last import already carried out what the file says here. What differs all the same was changed in the
  * platform since, and is left as it is: an unchanged file changes nothing.
  */
-async function alreadySaid(act: Act, { log, collaboration }: Stage): Promise<boolean> {
-  const thread = threadOf({ id: act.id, aspect: act.basis ?? act.aspect }, collaboration);
-  for await (const { metadata } of log.readStream(streamOf(collaboration, act.id), { direction: 'backwards' }))
-    if (metadata.correlationId === thread) return metadata.causationId === causeOf(act, collaboration);
-  return false;
+async function alreadySaid(act: Act, stage: Stage): Promise<boolean> {
+  return (await lastSaid(act, stage)) === causeOf(act, stage.collaboration);
+}
+
+/** What the last import that did something to this aspect was told by its file. */
+async function lastSaid(
+  { id, aspect, basis = aspect }: Act,
+  { log, collaboration }: Stage,
+): Promise<string | undefined> {
+  const threads = [aspect, basis].map((one) => threadOf({ id, aspect: one }, collaboration));
+  for await (const { metadata } of log.readStream(streamOf(collaboration, id), { direction: 'backwards' }))
+    if (threads.includes(metadata.correlationId)) return metadata.causationId;
+  return undefined;
 }
 
 /** The person as acting for the organisation that has to say it, or for one whose mandate allows it. */

@@ -1,3 +1,4 @@
+import type { CopyProgress } from '#event-log';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, type Command } from '../command.ts';
@@ -8,7 +9,7 @@ const shownErrors = 100;
 
 export const importCommand: Command = {
   name: 'import',
-  usage: '<folder> [--dry-run] [--data <dir>] [--simulate-clock]',
+  usage: '<folder> [--dry-run] [--data <dir>] [--log postgres://…] [--simulate-clock]',
   summary: 'Brings the platform up to what the files of a folder say; again changes nothing.',
   async run(argv) {
     const { values, positionals } = parseArgs({
@@ -18,6 +19,7 @@ export const importCommand: Command = {
         'dry-run': { type: 'boolean', default: false },
         data: { type: 'string', default: 'data' },
         'simulate-clock': { type: 'boolean', default: false },
+        log: { type: 'string' },
       },
     });
     const [source, ...others] = positionals;
@@ -26,8 +28,10 @@ export const importCommand: Command = {
       return exit.unclear;
     }
     const progress = progressOn(process.stderr);
+    const log = values.log ?? process.env['TALKOOT_LOG'];
     const report = await importFolder({
       folder: resolve(values.data),
+      ...(log !== undefined && { log }),
       source: resolve(source),
       dryRun: values['dry-run'],
       simulateClock: values['simulate-clock'],
@@ -64,9 +68,12 @@ interface Screen {
   write(text: string): unknown;
 }
 
+/** How far a long piece of work has come. */
+type Step = Progress | CopyProgress;
+const words = { rehearsing: 'Rehearsing', recording: 'Recording', copying: 'Copying', verifying: 'Verifying' };
+
 /** One line that updates itself on a terminal; elsewhere a line at each quarter. */
-export function progressOn(screen: Screen): { show: (progress: Progress) => void; end: () => void } {
-  const words = { rehearsing: 'Rehearsing', recording: 'Recording' };
+export function progressOn(screen: Screen): { show: (progress: Step) => void; end: () => void } {
   let said = '';
   return {
     show({ stage, done, of }) {

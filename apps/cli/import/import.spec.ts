@@ -1,7 +1,9 @@
 import { askerIn, mandates, partners } from '#backbone';
 import { decisions, goals, programmes } from '#agenda';
-import { placeStates, placeStateKey } from '#action';
-import { indicators, keyOf, measurements, targetsInForce } from '#measurement';
+import { activities, placeStates, placeStateKey, sessions, sumOf } from '#action';
+import { indicators, measurements, targetsInForce } from '#measurement';
+import { feedbacks, meetings } from '#dialogue';
+import { assessments } from '#reporting';
 import type { RecordedEvent } from '#event-log';
 import { inLanguage } from '#language';
 import { isRefusal } from '#decider';
@@ -27,6 +29,8 @@ beforeEach(() => {
   data = join(home, 'data');
   source = join(home, 'county');
   cpSync(secondCounty, source, { recursive: true });
+  // What the partners do together has a spec of its own: together.spec.ts.
+  for (const file of ['together.yaml', 'measurements-traffar.csv']) rmSync(join(source, file));
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
@@ -120,13 +124,12 @@ describe('a made-up second county', () => {
         local: true,
       });
       const [row] = world.rows(measurements).where('series', 'series_bocker__norrskar');
-      expect(row?.cells[0]).toMatchObject({
-        value: 316,
-        status: 'final',
-        corrections: [{ old: { value: 310, status: 'provisional' }, reason: { sv: 'Lån i bokbåten, som saknades' } }],
+      expect(row).toMatchObject({
+        current: { value: 316, status: 'final', reason: { sv: 'Lån i bokbåten, som saknades' } },
+        history: [{ value: 310, status: 'provisional' }, { value: 316 }],
       });
       const waiting = world.rows(measurements).where('series', 'series_vantetid__norrskar');
-      expect(waiting.flatMap(({ cells }) => cells.map(({ value }) => value))).toEqual([17.5, 16.5]);
+      expect(waiting.map(({ current }) => current?.value)).toEqual([17.5, 16.5]);
       expect(people.list().map(({ id, signIn }) => [id, signIn])).toEqual([
         ['person_root', false],
         ['person_plan', true],
@@ -325,13 +328,10 @@ describe('importing again', () => {
     expect(await imported({ simulateClock: false })).toMatchObject({ commands: 1, errors: [] });
     expect(await imported({ simulateClock: false })).toMatchObject({ commands: 0, errors: [] });
     await opened(async ({ worlds }) => {
-      const cells = (await worlds.live('saltskar'))
-        .rows(measurements)
-        .where('series', 'series_vantetid__norrskar')
-        .flatMap((row) => row.cells);
-      expect(cells.find((cell) => keyOf(cell).startsWith('2024-01'))).toMatchObject({
-        value: 16.8,
-        corrections: [{ old: { value: 16.5 }, reason: { sv: 'Räknat om' } }],
+      const rows = (await worlds.live('saltskar')).rows(measurements).where('series', 'series_vantetid__norrskar');
+      expect(rows.find(({ key }) => key.startsWith('2024-01'))).toMatchObject({
+        current: { value: 16.8, reason: { sv: 'Räknat om' } },
+        history: [{ value: 16.5 }, { value: 16.8 }],
       });
     });
   });
@@ -418,7 +418,7 @@ describe('what is wrong is named by file, line and reason', () => {
       'county.yaml',
       "kind: municipality, place: '902'",
       "kind: municipality, place: '902', backbone: true",
-      25,
+      30,
       /^Another partner is the backbone already/,
     ],
     'a row with too few cells': ['measurements.csv', '"17,5",,,final', '"17,5"', 4, /^Not readable as a table/],
@@ -478,16 +478,19 @@ describe('what is wrong is named by file, line and reason', () => {
     await imported();
     edit('county.yaml', ['kind: harbour, place', 'kind: company, place']);
     edit('indicators.json', ['"owner": "partner_norrskar"', '"owner": "partner_saltskar"']);
-    edit('agenda.yaml', ['parent: goal_barn\n', 'parent: goal_barn_lasning\n']);
+    edit('agenda.yaml', [
+      'parent: goal_barn\n    proposedBy: partner_saltskar',
+      'parent: goal_barn\n    proposedBy: partner_norrskar',
+    ]);
     expect((await imported({ simulateClock: false })).errors).toMatchObject([
       {
         file: 'agenda.yaml',
-        line: 21,
-        reason: 'parent cannot be changed any more: goal_barn_skola was recorded with another one',
+        line: 22,
+        reason: 'proposedBy cannot be changed any more: goal_barn_skola was recorded with another one',
       },
       {
         file: 'county.yaml',
-        line: 26,
+        line: 31,
         reason: 'kind cannot be changed any more: partner_hamnen was recorded with another one',
       },
       {
@@ -604,9 +607,52 @@ describe('Central Finland', () => {
     );
     const comment: unknown = expect.stringContaining('kolmasosa');
     expect(
-      third.flatMap(({ cells }) =>
-        cells.map((cell) => [cell.value, cell.numerator, cell.denominator, cell.comment?.fi]),
-      ),
+      third.map(({ current }) => [current?.value, current?.numerator, current?.denominator, current?.comment?.fi]),
     ).toEqual([[33.3, undefined, undefined, comment]]);
+  });
+
+  it('lives the senior-centre case through: agreed anew, answered, held, heard, measured, read and accepted', async () => {
+    expect((await imported({ source: keskiSuomi })).errors).toEqual([]);
+    await opened(async ({ worlds }) => {
+      const world = await worlds.live('keskisuomi');
+      const state = (activity: string, partner: string) =>
+        world
+          .rows(activities)
+          .get(activity)
+          ?.commitments.find((part) => part.partner === partner)
+          ?.history.map((step) => step.state);
+      expect(world.rows(goals).get('goal_sen_ohjaus')).toMatchObject({ phase: 'endorsed', goalVersion: 2 });
+      expect(world.rows(goals).get('goal_seniorikeskukset')?.scope?.outdated).toEqual(['sv']);
+      expect(world.rows(goals).get('goal_sen_digitaalinen')).toMatchObject({ phase: 'draft', shared: false });
+      expect(state('activity_voi_hyvin', 'partner_aanekoski')).toEqual(['offered', 'committed']);
+      expect(state('activity_haatojen_ehkaisy', 'partner_vuokratalo')).toEqual([
+        'proposed',
+        'declined',
+        'proposed',
+        'committed',
+      ]);
+      expect(state('activity_haatojen_ehkaisy', 'partner_jyu')).toEqual(['proposed']);
+      // What the sessions come to is what the parish has reported.
+      const held = world
+        .rows(sessions)
+        .where('activity', 'activity_loviisan_tupa')
+        .filter(({ organiser, phase }) => organiser === 'partner_srk_multia' && phase === 'held');
+      const [figure] = world.rows(measurements).where('series', 'series_sen_osallistujat__srk_multia');
+      expect(sumOf(held).contacts).toBe(figure?.current?.value);
+      expect([...world.rows(feedbacks).values()].map(({ phase }) => phase).toSorted()).toEqual([
+        'answered',
+        'closed',
+        'open',
+        'told',
+      ]);
+      expect([...world.rows(meetings).values()].filter(({ team }) => team === 'team_sen_hyte')).toHaveLength(7);
+      expect(world.rows(assessments).get('assessment_2025h1__seniorikeskukset')).toMatchObject({
+        phase: 'accepted',
+        readings: [{ found: 'sent_back' }, { found: 'accepted' }],
+      });
+      // Its falling target was made stricter, and half of the way is gone.
+      const threatened = world.rows(indicators).get('indicator_esittely_haatouhat');
+      expect(threatened && targetsInForce(threatened).map(({ value }) => value)).toEqual([20, 10]);
+    });
   });
 });

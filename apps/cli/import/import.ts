@@ -1,12 +1,12 @@
 import type { AnyDecider } from '#decider';
-import { overlay } from '#event-log';
+import { overlay, type Place } from '#event-log';
 import { mandates, settingsOf, timeZoneOf } from '#backbone';
 import { sameData } from '#language';
 import { Commands, Worlds, type World } from '#world';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contexts, openPlatform, type Platform } from '../../api/platform.ts';
+import { contexts, openPlatformAt, type Platform } from '../../api/platform.ts';
 import type { Setting } from './act.ts';
 import { carryOut, type Outcome, type Stage } from './carry-out.ts';
 import { SimulatedClock } from './clock.ts';
@@ -18,6 +18,8 @@ export type { Problem } from './read.ts';
 export interface ImportOptions {
   /** The data folder: where the event log and the people directory are. Made when it does not exist. */
   readonly folder: string;
+  /** Where the event log is, when not in the data folder. */
+  readonly log?: Place;
   /** The folder of files to import. */
   readonly source: string;
   /** Carries out everything in memory and records nothing. */
@@ -62,11 +64,12 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
   const reading = readFolder(source);
   // A dry run leaves no trace, also where there is no data folder yet.
   const passing =
-    dryRun && !existsSync(join(folder, 'log.db')) ? mkdtempSync(join(tmpdir(), 'talkoot-dry-run-')) : undefined;
+    dryRun && !existsSync(join(folder, 'people.db')) ? mkdtempSync(join(tmpdir(), 'talkoot-dry-run-')) : undefined;
   const zone = reading.collaboration?.data.timeZone ?? 'Europe/Helsinki';
   const clock = simulateClock ? new SimulatedClock(zone) : undefined;
-  const platform = openPlatform({
-    folder: passing ?? folder,
+  const kept = passing ?? folder;
+  const platform = await openPlatformAt(options.log ?? kept, {
+    folder: kept,
     ...(clock && { clock: clock.read, simulated: true }),
   });
   try {

@@ -1,22 +1,42 @@
-import { activities, facilities, tasks } from '#action';
-import type { AnyView } from '#decider';
-import { decisions, factors, goals, programmes, strategies } from '#agenda';
-import { mandates, partners, settingsOf, teams } from '#backbone';
-import { indicators } from '#measurement';
-import { periods, reports } from '#reporting';
+import { mandates, settingsOf } from '#backbone';
 import type { World } from '#world';
 import { later, type Act, type Setting } from './act.ts';
-import { activityActs, facilityActs, placeStateActs, placeStateOf, taskActs } from './action.plan.ts';
+import {
+  activityActs,
+  facilityActs,
+  linkActs,
+  placeStateActs,
+  placeStateOf,
+  sessionActs,
+  taskActs,
+} from './action.plan.ts';
 import { decisionActs, factorActs, goalActs, programmeActs, strategyActs } from './agenda.plan.ts';
-import { collaborationActs, partnerActs, personActs, teamActs } from './backbone.plan.ts';
-import { indicatorActs, measurementActs, measurementKey } from './measurement.plan.ts';
+import { checkupActs, collaborationActs, partnerActs, personActs, riskActs, teamActs } from './backbone.plan.ts';
+import {
+  clockActs,
+  feedbackActs,
+  meetingActs,
+  noticeActs,
+  observationActs,
+  themeActs,
+  threadActs,
+} from './dialogue.plan.ts';
+import {
+  agreementActs,
+  indicatorActs,
+  lockActs,
+  measurementActs,
+  measurementKey,
+  verdictActs,
+  verdictOn,
+} from './measurement.plan.ts';
 import type { Entry, EntryOf, Path, Problem, Reading } from './read.ts';
 import { assessmentActs, periodActs, reportActs } from './reporting.plan.ts';
 import type { Kind } from './format.ts';
 
 /** Everything the entries say, as acts in the order in which they can be carried out. */
 export function planOf(entries: readonly Entry[], setting: Setting): readonly Act[] {
-  return inOrder([...entries.flatMap((entry) => actsOf(entry, setting)), ...actsTogether(entries)]);
+  return inOrder([...entries.flatMap((entry) => actsOf(entry, setting)), ...actsTogether(entries, setting)]);
 }
 
 function actsOf(entry: Entry, setting: Setting): readonly Act[] {
@@ -39,14 +59,40 @@ function actsOf(entry: Entry, setting: Setting): readonly Act[] {
       return decisionActs(entry, setting);
     case 'indicators':
       return indicatorActs(entry, setting);
+    case 'agreements':
+      return agreementActs(entry, setting);
     case 'activities':
       return activityActs(entry, setting);
     case 'facilities':
       return facilityActs(entry, setting);
     case 'tasks':
       return taskActs(entry, setting);
+    case 'sessions':
+      return sessionActs(entry, setting);
+    case 'links':
+      return linkActs(entry, setting);
     case 'teams':
       return teamActs(entry);
+    case 'risks':
+      return riskActs(entry);
+    case 'checkups':
+      return checkupActs(entry, setting);
+    case 'locks':
+      return lockActs(entry);
+    case 'threads':
+      return threadActs(entry);
+    case 'feedback':
+      return feedbackActs(entry);
+    case 'observations':
+      return observationActs(entry);
+    case 'themes':
+      return themeActs(entry);
+    case 'meetings':
+      return meetingActs(entry, setting);
+    case 'notices':
+      return noticeActs(entry);
+    case 'clock':
+      return clockActs(entry, setting);
     case 'reports':
       return reportActs(entry);
     case 'assessments':
@@ -54,14 +100,16 @@ function actsOf(entry: Entry, setting: Setting): readonly Act[] {
     // What they say is seen only from all of them together.
     case 'periods':
     case 'measurements':
+    case 'verdicts':
     case 'matrix':
       return [];
   }
 }
 
-const actsTogether = (entries: readonly Entry[]): Act[] => [
-  ...periodActs(ofKind(entries, 'periods')),
+const actsTogether = (entries: readonly Entry[], setting: Setting): Act[] => [
+  ...periodActs(ofKind(entries, 'periods'), setting),
   ...grouped(ofKind(entries, 'measurements'), measurementKey).flatMap(measurementActs),
+  ...grouped(ofKind(entries, 'verdicts'), verdictOn).flatMap(verdictActs),
   ...grouped(ofKind(entries, 'matrix'), placeStateOf).flatMap(placeStateActs),
 ];
 
@@ -80,28 +128,42 @@ const grouped = <E extends Entry>(entries: readonly E[], keyOf: (entry: E) => st
  */
 function inOrder(acts: readonly Act[]): readonly Act[] {
   const makers = new Map(acts.flatMap((act) => (act.makes === undefined ? [] : [[act.makes, act] as const])));
-  const placed = new Map<Act, { day: string | undefined; depth: number }>();
-  const place = (act: Act): { day: string | undefined; depth: number } => {
+  const placed = new Map<Act, Place>();
+  const place = (act: Act): Place => {
     const known = placed.get(act);
     if (known) return known;
-    let { day } = act;
-    let depth = 0;
+    let found: Place = { day: act.day, rank: act.rank, depth: 0 };
     // Two that need each other meet this half-placed one; the rules refuse them then.
-    placed.set(act, { day, depth });
+    placed.set(act, found);
     for (const id of act.needs) {
       const maker = makers.get(id);
-      if (!maker || maker === act) continue;
-      const before = place(maker);
-      day = later(day, before.day);
-      if (maker.rank === act.rank) depth = Math.max(depth, before.depth + 1);
+      if (maker && maker !== act) found = behind(found, place(maker), 1);
     }
-    const found = { day, depth };
+    // What was told of one thing stays in turn: it stands in that order already.
+    if (act.after) found = behind(found, place(act.after), 0);
     placed.set(act, found);
     return found;
   };
-  const sortable = acts.map((act) => ({ act, ...place(act) }));
-  sortable.sort((a, b) => (a.day ?? '').localeCompare(b.day ?? '') || a.act.rank - b.act.rank || a.depth - b.depth);
-  return sortable.map(({ act, day }) => ({ ...act, day }));
+  return acts
+    .map((act) => ({ act, ...place(act) }))
+    .sort((a, b) => (a.day ?? '').localeCompare(b.day ?? '') || a.rank - b.rank || a.depth - b.depth)
+    .map(({ act, day, rank }) => ({ ...act, day, rank }));
+}
+
+interface Place {
+  readonly day: string | undefined;
+  readonly rank: number;
+  /** How many of its kind and day it builds on, one on the other. */
+  readonly depth: number;
+}
+
+/** Behind another act when that is of the same day or a later one: so many steps, when both are of one kind then. */
+function behind(place: Place, before: Place, steps: number): Place {
+  const day = later(place.day, before.day);
+  if (before.day !== day) return place;
+  const rank = Math.max(place.rank, before.rank);
+  const depth = rank === before.rank ? before.depth + steps : 0;
+  return { day, rank, depth: place.day === day && place.rank === rank ? Math.max(place.depth, depth) : depth };
 }
 
 /** Which acts may be carried out together: of one day and kind, and none building on another. */
@@ -122,31 +184,12 @@ export function batchesOf(acts: readonly Act[]): readonly (readonly Act[])[] {
   return batch.length > 0 ? [...batches, batch] : batches;
 }
 
-const views: Readonly<Record<string, AnyView>> = {
-  partner: partners,
-  mandate: mandates,
-  strategy: strategies,
-  factor: factors,
-  programme: programmes,
-  goal: goals,
-  decision: decisions,
-  indicator: indicators,
-  activity: activities,
-  task: tasks,
-  team: teams,
-  facility: facilities,
-  period: periods,
-  report: reports,
-};
-
 /** Whether a world knows what an id names. */
 export function isThere(world: World, id: string): boolean {
-  const prefix = id.slice(0, id.indexOf('_'));
-  if (prefix === 'person')
+  if (id.startsWith('person_'))
     return world.rows(mandates).where('person', id).length > 0 || settingsOf(world)?.founder === id;
-  if (prefix === 'collaboration') return settingsOf(world) !== undefined;
-  const view = views[prefix];
-  return view !== undefined && world.table(view.name).has(id);
+  if (id.startsWith('collaboration_')) return settingsOf(world) !== undefined;
+  return world.views.some(({ name }) => world.table(name).has(id));
 }
 
 /** What stands twice, and what is referred to and stands nowhere. */
@@ -181,12 +224,21 @@ export function looseEnds({ entries, given }: Reading, acts: readonly Act[], wor
   return [...twice, ...loose, ...backbones];
 }
 
-const reference = /^(partner|person|strategy|factor|programme|goal|indicator|activity|period)_[a-z0-9_]+$/;
+const reference = new RegExp(
+  `^(${[
+    ...['partner', 'person', 'team', 'risk', 'strategy', 'factor', 'programme', 'goal', 'decision', 'indicator'],
+    ...['agreement', 'activity', 'session', 'link', 'task', 'thread', 'feedback', 'observation', 'theme', 'meeting'],
+    ...['notice', 'clock', 'period'],
+  ].join('|')})_[a-z0-9_]+$`,
+);
+
+/** Fields of words, some of which look like ids: a place's state may be `meeting_agreed`. */
+const wordy = new Set(['source', 'state']);
 
 /** Every id an entry names besides its own. Words are passed over. */
 function references(value: unknown, path: Path): { id: string; path: Path }[] {
   if (typeof value === 'string') return reference.test(value) && path.at(-1) !== 'id' ? [{ id: value, path }] : [];
   if (typeof value !== 'object' || value === null || 'original' in value) return [];
   if (Array.isArray(value)) return value.flatMap((inner, index) => references(inner, [...path, index]));
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'source' ? [] : references(inner, [...path, key])));
+  return Object.entries(value).flatMap(([key, inner]) => (wordy.has(key) ? [] : references(inner, [...path, key])));
 }
