@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { importFolder } from '../apps/cli/import/import.ts';
 import { contextOf } from '../apps/api/edge.ts';
-import { openPlatform, type Platform } from '../apps/api/platform.ts';
+import { openPlatform, type Platform, type PlatformOptions } from '../apps/api/platform.ts';
 import { createServer } from '../apps/api/server.ts';
 import { Sessions } from '../apps/api/sessions.ts';
 
@@ -27,6 +27,32 @@ export interface Client {
   readonly cookie: string;
 }
 
+/** What a refused command is answered with: why, where, and what to do instead in each language. */
+export interface Refusal {
+  readonly code: string;
+  readonly field: string | null;
+  readonly fi: string;
+  readonly sv: string;
+  readonly en: string;
+}
+
+type Found = Readonly<Record<string, unknown>>;
+
+interface To {
+  readonly expectedVersion?: number;
+  readonly actingFor?: string;
+}
+
+/** Commands are named as their mutations; `shown` is what is asked of the changed thing, `Goal { phase }`. */
+export interface Talk {
+  /** The changed thing; throws when it was refused. */
+  does(who: Client, mutation: string, id: string, input?: object, shown?: string, to?: To): Promise<Found>;
+  /** The refusal; throws when it was not refused. */
+  refuses(who: Client, mutation: string, id: string, input?: object, to?: To): Promise<Refusal>;
+  /** What stands under `collaboration`, now or as of a moment, once all that follows by itself has followed. */
+  asks(who: Client, fields: string, asOf?: string, to?: Pick<To, 'actingFor'>): Promise<Found | null>;
+}
+
 /** A real server on a real port over a real folder, with Central Finland loaded unless told otherwise. */
 export class House {
   readonly folder: string;
@@ -35,20 +61,28 @@ export class House {
   url!: string;
   sessions = new Sessions();
 
-  private constructor(folder: string) {
+  private readonly ways: Pick<PlatformOptions, 'reactions' | 'clock'>;
+
+  private constructor(folder: string, ways: Pick<PlatformOptions, 'reactions' | 'clock'>) {
     this.folder = folder;
+    this.ways = ways;
   }
 
-  static async open({ empty = false } = {}): Promise<House> {
+  /**
+   * Nothing follows by itself unless it is asked for: a test that counts what happens does all of it. A clock of its
+   * own lets a test live through years.
+   */
+  static async open({ empty = false, reactions = false, clock = () => new Date() } = {}): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), 'talkoot-house-'));
     if (!empty) cpSync(await loaded(), folder, { recursive: true });
-    const house = new House(folder);
+    const house = new House(folder, { reactions, clock });
     await house.start();
     return house;
   }
 
   async start(): Promise<void> {
-    this.platform = openPlatform({ folder: this.folder, warn: () => undefined });
+    this.platform = openPlatform({ folder: this.folder, warn: () => undefined, ...this.ways });
+    await this.platform.reactions?.start();
     this.app = await createServer(this.platform, this.sessions);
     await this.app.listen(0, '127.0.0.1');
     this.url = await this.app.getUrl();
@@ -89,6 +123,50 @@ export class House {
   /** Nobody. */
   get nobody(): Client {
     return this.client('');
+  }
+
+  /** How a test speaks to one collaboration: what is done, what is refused and what is asked, by whom. */
+  in(collaboration: string): Talk {
+    const give = async (
+      who: Client,
+      mutation: string,
+      id: string,
+      input: object | undefined,
+      shown: string,
+      to: object,
+    ) => {
+      const [type, given] = input
+        ? [`, $input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`, ', input: $input']
+        : ['', ''];
+      const document = `mutation ($collaboration: ID!, $id: ID!, $commandId: ID!, $expectedVersion: Int, $actingFor: ID${type}) {
+        ${mutation}(collaboration: $collaboration, id: $id, commandId: $commandId, expectedVersion: $expectedVersion, actingFor: $actingFor${given}) {
+          __typename ... on Refused { code field fi: words(language: FI) sv: words(language: SV) en: words(language: EN) }
+          ${shown && `... on ${shown}`} } }`;
+      const variables = { collaboration, id, commandId: commandId(), ...(input && { input }), ...to };
+      return (await who.act(document, variables)) as Found;
+    };
+    return {
+      does: async (who, mutation, id, input, shown = '', to = {}) => {
+        const done = await give(who, mutation, id, input, shown, to);
+        const { __typename: type, ...rest } = done;
+        if (type === 'Refused') throw new Error(`${mutation} ${id} was refused: ${JSON.stringify(rest)}`);
+        return done;
+      },
+      refuses: async (who, mutation, id, input, to = {}) => {
+        const { __typename: type, ...refusal } = await give(who, mutation, id, input, '', to);
+        if (type !== 'Refused') throw new Error(`${mutation} ${id} was not refused`);
+        return refusal as never;
+      },
+      asks: async (who, fields, asOf, { actingFor } = {}) => {
+        await this.platform.reactions?.settled();
+        const of = Object.entries({ asOf, actingFor })
+          .map(([name, value]) => (value === undefined ? '' : `, ${name}: "${value}"`))
+          .join('');
+        const { data, errors } = await who.query(`{ collaboration(id: "${collaboration}"${of}) { ${fields} } }`);
+        expect(errors).toBeUndefined();
+        return (data as { readonly collaboration: Found | null } | null)?.collaboration ?? null;
+      },
+    };
   }
 
   get schema(): GraphQLSchema {
@@ -178,3 +256,9 @@ async function load(): Promise<string> {
 }
 
 export const commandId = randomUUID;
+
+/** The collaboration in an answer, as a test knows its shape: it asked for it. */
+export function collaborationIn<Found>({ collaboration }: { readonly collaboration?: Found }): Found {
+  if (collaboration === undefined) throw new Error('The answer holds no collaboration');
+  return collaboration;
+}

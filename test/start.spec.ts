@@ -149,7 +149,7 @@ describe('a start', () => {
     for (const person of ['person_muni179', 'person_coord01', 'person_audit01', 'person_parish495'])
       expect(firstWords).toMatch(new RegExp(`  ${person} +\\S.*\\(demonstration person\\)\n`));
     expect(firstWords).toMatch(/Stopping …\nStopped\. Nothing is lost\.\n$/);
-    expect(readdirSync(loaded).toSorted()).toEqual(['log.db', 'people.db', 'snapshots']);
+    expect(readdirSync(loaded).toSorted()).toEqual(['history.db', 'log.db', 'people.db', 'reactions.db', 'snapshots']);
   });
 
   it('after the first keeps the data and loads nothing; --fresh begins anew', async () => {
@@ -244,7 +244,7 @@ describe('what is missing is said in one plain sentence', () => {
     ];
     expect(await Promise.all(cases.map((more) => complaint(freshFolder(), more)))).toEqual([
       expect.stringMatching(/^Talkoot has only its demonstration sign-in so far, .* Use: npm start$/),
-      "Unknown option '--shiny'. Known options: --dev --fresh --port --data --collaboration",
+      "Unknown option '--shiny'. Known options: --dev --fresh --port --data --log --collaboration",
       expect.stringMatching(/^Unexpected argument 'now'\. /),
       expect.stringMatching(/^Option '--port <value>' argument missing\. /),
       '/nowhere/county does not exist.',

@@ -15,9 +15,20 @@ import { append } from './append.ts';
 import { countyMix, entitiesMix, mixInWords } from './history.ts';
 import { isMet, type Bench, type Figure } from './measure.ts';
 import { mutation } from './mutation.ts';
+import { partnerView } from './partner-view.ts';
+import { past } from './past.ts';
 import { replay } from './replay.ts';
+import { suppression } from './suppression.ts';
 
-const benches: Record<string, Bench> = { append, mutation, query: agendaQuery, replay };
+const benches: Record<string, Bench> = {
+  append,
+  mutation,
+  query: agendaQuery,
+  'partner-view': partnerView,
+  suppression,
+  replay,
+  past,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

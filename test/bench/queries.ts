@@ -56,3 +56,30 @@ export const report = `
     }
   }
 `;
+
+/** A partner's own page: what waits for it with its counts, what it promised, where it is named, what has changed. */
+export const partnerPage = (partner: string) => `{
+  collaboration(id: "${collaboration}") {
+    partner(id: "${partner}") {
+      name { fi }
+      view {
+        dutyCount
+        lateCount
+        duties { kind about title { fi } due late }
+        promised { id title { fi } }
+        named { id as title { fi } }
+        programmes { id title { fi } }
+        mustDecide { id title { fi } }
+        changedSince(position: "0") { id title { fi } changedAt }
+      }
+    }
+  }
+}`;
+
+/** An indicator with what all measure together, over time, and what each partner has measured. */
+export const indicatorPage = (indicator: string): string => `{ collaboration(id: "${collaboration}") {
+  indicator(id: "${indicator}") {
+    id title { fi } joint { value withheld reported expected complete } trend(last: 12) { value withheld period { from to } }
+    series(first: 20) { nodes { id partner { id } measurements(first: 20) { nodes {
+      id value suppressed status place period { from to } corrections { at old { value suppressed } } } } } }
+  } } }`;

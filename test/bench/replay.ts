@@ -41,7 +41,7 @@ export const replay: Bench = async ({ quick, cache, say }) => {
   const resident = (what: 'read' | 'fold') => megabytes(median(runs[what].map(({ residentBytes }) => residentBytes)));
   const figures: Figure[] = [
     {
-      what: `Replay of ${many} events, the ladder of past worlds included`,
+      what: `Replay of ${many} events, every past moment kept`,
       ours: `${(events / folded.ours).toFixed(1)} s, ${resident('fold')} resident`,
       baseline: `${(events / folded.theirs).toFixed(1)} s read and parsed alone, ${resident('read')} resident`,
       value: folded.ratio,
@@ -94,7 +94,7 @@ async function started(
   }
   const middle = (what: 'answered' | 'process' | 'nest' | 'resident') => median(times.map((time) => time[what]));
 
-  say('waiting for the ladder of past worlds');
+  say('waiting for the past to be folded');
   const child = again();
   const server = await child.ask<Started>();
   const { collaboration } = (await answerOf(server, `{ collaboration(id: "bench") { moment } }`)) as {
@@ -103,7 +103,7 @@ async function started(
   if (!collaboration) throw new Error('No world to ask');
   const began = performance.now();
   const settled = await child.ask<State>('settle');
-  const ladder = (performance.now() - began) / 1_000;
+  const past = (performance.now() - began) / 1_000;
   say(`asking for ${moments} moments`);
   const taken: number[] = [];
   for (let moment = 0; moment <= moments; moment++) {
@@ -124,7 +124,7 @@ async function started(
       value: middle('answered'),
       wanted: { atMost: 2 },
       unit: 's',
-      note: `${megabytes(middle('resident'))} resident then; ${megabytes(settled.residentBytes)} with the ladder of past worlds, which takes ${ladder.toFixed(0)} s in the background`,
+      note: `${megabytes(middle('resident'))} resident then; ${megabytes(settled.residentBytes)} with every past moment, which takes ${past.toFixed(0)} s in the background`,
     },
     {
       what: `Agenda page as of a random moment among ${many} events, over HTTP, p95`,

@@ -21,6 +21,11 @@ async function answer(message: unknown): Promise<void> {
     await platform.close();
     process.exit();
   }
+  // Another one signs in.
+  if (typeof message === 'object' && message !== null && 'person' in message) {
+    process.send?.({ cookie: `${Sessions.cookie}=${sessions.open({ person: String(message.person) })}` });
+    return;
+  }
   // Ladders built, snapshots written.
   if (message === 'settle') await platform.worlds.settled();
   const rows = platform.worlds.report.reduce((sum, world) => sum + world.rows, 0);
