@@ -5,6 +5,7 @@ import { agendaResolvers } from '#agenda';
 import { auditResolvers } from '#audit';
 import { askerIn, backboneResolvers } from '#backbone';
 import { dialogueResolvers } from '#dialogue';
+import { identityResolvers, Inbox } from '#identity';
 import { measurementResolvers } from '#measurement';
 import { overviewResolvers } from '#overview';
 import { reportingResolvers } from '#reporting';
@@ -14,14 +15,14 @@ import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { CollaborationResolver } from './collaboration.resolver.ts';
-import { contextOf, maskErrors } from './edge.ts';
+import { contextOf, holding, holdingSockets, maskErrors, recording } from './edge.ts';
 import { HealthController } from './health.controller.ts';
 import { NotFoundFilter } from './not-found.filter.ts';
-import './partner-view.ts';
 import type { Platform } from './platform.ts';
 import { ReportsController } from './reports.controller.ts';
 import { Sessions } from './sessions.ts';
 import { SignInController } from './sign-in.controller.ts';
+import { TlogController } from './tlog.controller.ts';
 import { PLATFORM } from './tokens.ts';
 
 export const resolvers = [
@@ -34,12 +35,14 @@ export const resolvers = [
   ...reportingResolvers,
   ...overviewResolvers,
   ...auditResolvers,
+  ...identityResolvers,
 ];
 
 /** The composition root: what stands below the edge is made elsewhere and handed in. */
 @Module({})
 export class AppModule {
   static over(platform: Platform, sessions: Sessions): DynamicModule {
+    const before = recording(platform.access);
     return {
       module: AppModule,
       imports: [
@@ -58,10 +61,11 @@ export class AppModule {
           preserveHttpStatusForExecutionErrors: false,
           context: contextOf(sessions),
           formatError: maskErrors,
-          subscriptions: { 'graphql-ws': { path: '/graphql' } },
+          plugins: [holding(before)],
+          subscriptions: { 'graphql-ws': { path: '/graphql', onNext: holdingSockets(before) } },
         }),
       ],
-      controllers: [HealthController, ReportsController, SignInController],
+      controllers: [HealthController, ReportsController, SignInController, TlogController],
       providers: [
         ...resolvers,
         Desk,
@@ -69,6 +73,7 @@ export class AppModule {
         { provide: Commands, useValue: platform.commands },
         { provide: Worlds, useValue: platform.worlds },
         { provide: ASKER_IN, useValue: askerIn },
+        { provide: Inbox, useValue: platform.inbox },
         { provide: PLATFORM, useValue: platform },
         { provide: Sessions, useValue: sessions },
         { provide: APP_FILTER, useClass: NotFoundFilter },

@@ -1,6 +1,8 @@
+import { isHushed } from '#agenda';
+import { isRecordOfAccess } from '#audit';
 import { Ask, CollaborationNode, Desk, badInput, refusalWords, type RequestContext } from '#graphql';
 import { START, type EventLog, type RecordedEvent } from '#event-log';
-import { subjectOf, Worlds } from '#world';
+import { subjectOf, Worlds, type World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, Field, ID, ObjectType, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { PLATFORM } from './tokens.ts';
@@ -53,9 +55,16 @@ export class CollaborationResolver {
       description: 'A day (2024-06-30, to its end), an instant (2024-06-30T12:00:00Z) or a log position (#1234).',
     })
     asOf: string | null,
+    @Args('actingFor', {
+      type: () => ID,
+      nullable: true,
+      description:
+        'With the eyes of which of their own organisations the asker looks; needed only by those who hold mandates in several.',
+    })
+    actingFor: string | null,
   ): Promise<CollaborationNode | undefined> {
-    const world = await this.desk.world(ask, id, asOf);
-    // Before its first event a collaboration does not exist.
+    const world = await this.desk.world(ask, id, asOf, actingFor);
+    // Before its first event a collaboration does not exist, and nobody acts for anybody in it.
     return world && world.position > START && world.recordedAt !== '' ? new CollaborationNode(world) : undefined;
   }
 
@@ -82,7 +91,7 @@ export class CollaborationResolver {
     if (!world) throw badInput('There is no such collaboration for you');
     if (since != null && !/^\d{1,18}$/.test(since)) throw badInput('since is a log position: digits only');
     const after = since == null ? world.position : BigInt(since);
-    return follow(this.platform.log, this.worlds, collaboration, after);
+    return follow(this.platform.log, this.worlds, world, after);
   }
 }
 
@@ -90,7 +99,8 @@ export class CollaborationResolver {
  * The log from a position on, as fast as the reader takes it: nothing is queued, each turn reads on from where the
  * last one ended, and a missed ring costs delay and no event.
  */
-function follow(log: EventLog, worlds: Worlds, collaboration: string, after: bigint): AsyncIterableIterator<Change> {
+function follow(log: EventLog, worlds: Worlds, world: World, after: bigint): AsyncIterableIterator<Change> {
+  const { collaboration, asker } = world;
   let from = after;
   let page: RecordedEvent[] = [];
   let ended = false;
@@ -121,7 +131,13 @@ function follow(log: EventLog, worlds: Worlds, collaboration: string, after: big
         const event = page.shift();
         if (event) {
           from = event.position;
-          return { done: false, value: changeOf(event) };
+          // Who tried what is the auditor's to read, and a reader who asks again at every change would go on for ever.
+          if (isRecordOfAccess(subjectOf(event.stream))) continue;
+          const change = changeOf(event);
+          // Asked for anew each time: a world that nobody used for long has given way to another.
+          const live = await worlds.live(collaboration);
+          if (asker === undefined || isHushed(live.seenBy(asker), change)) continue;
+          return { done: false, value: change };
         }
         await rung;
       }

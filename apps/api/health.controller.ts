@@ -1,4 +1,4 @@
-import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Inject, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Platform } from './platform.ts';
 import { PLATFORM } from './tokens.ts';
@@ -22,20 +22,37 @@ export class HealthController {
       .send({ status: ready ? 'ready' : 'not ready' });
   }
 
-  /** Position, rows in memory, views that have stopped, and the last proof that a snapshot equals its log. */
+  /** What a collaboration's views hold, as hashes that `talkoot replay --verify` compares with the log. */
+  @Get('proof/:collaboration')
+  async proof(@Res() reply: FastifyReply, @Param('collaboration') collaboration: string) {
+    const proof = await this.platform.worlds.proof(collaboration);
+    return reply
+      .status(proof ? HttpStatus.OK : HttpStatus.NOT_FOUND)
+      .send(proof ?? { status: 'not in memory: ask for something of it first' });
+  }
+
+  /** Position, rows in memory, views that have stopped, how far reactions are and what they laid aside, and the last proof that a snapshot equals its log. */
   @Get()
   health() {
-    const { log, worlds } = this.platform;
+    const { log, worlds, reactions } = this.platform;
     const { failures } = worlds;
+    const following = reactions?.report ?? [];
+    const parked = following.flatMap((reaction) => reaction.parked);
     const sound = worlds.report.every(({ selfCheck }) => selfCheck?.equal !== false);
     return {
-      status: log.writable() && failures.length === 0 && sound ? 'ok' : 'degraded',
+      status: log.writable() && failures.length === 0 && sound && parked.length === 0 ? 'ok' : 'degraded',
       writable: log.writable(),
       stoppedViews: failures.map(({ view, position, type, collaboration }) => ({
         view,
         position,
         type,
         collaboration,
+      })),
+      // Of what is laid aside, the newest: a broken reaction could lay aside everything.
+      reactions: following.map((reaction) => ({
+        ...reaction,
+        parked: reaction.parked.slice(-20),
+        parkedCount: reaction.parked.length,
       })),
       worlds: worlds.report,
       memory: { residentBytes: process.memoryUsage.rss() },

@@ -1,4 +1,4 @@
-import { LogUnavailable, START, UnfitFile } from '#event-log';
+import { LogUnavailable, shown, START, UnfitDatabase, UnfitFile, type Place } from '#event-log';
 import { inLanguage } from '#language';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { progressOn } from '../cli/import/import.command.ts';
 import { importFolder } from '../cli/import/import.ts';
-import { openPlatform, type Platform } from './platform.ts';
+import { openPlatformAt, type Platform } from './platform.ts';
 import { createServer } from './server.ts';
 
 const options = {
@@ -18,6 +18,7 @@ const options = {
   fresh: { type: 'boolean', default: false },
   port: { type: 'string', default: process.env['PORT'] ?? '3000' },
   data: { type: 'string', default: 'data' },
+  log: { type: 'string', default: process.env['TALKOOT_LOG'] ?? '' },
   collaboration: { type: 'string', default: 'infra/collaborations/keski-suomi' },
 } as const;
 
@@ -35,7 +36,7 @@ export async function start(argv: string[]): Promise<void> {
 }
 
 async function serve(argv: string[]): Promise<void> {
-  const { dev, fresh, port, data, collaboration } = parseArgs({ args: argv, options }).values;
+  const { dev, fresh, port, data, log, collaboration } = parseArgs({ args: argv, options }).values;
   if (!dev)
     throw new Sentence(
       'Talkoot has only its demonstration sign-in so far, so it does not start without --dev. Use: npm start',
@@ -47,9 +48,19 @@ async function serve(argv: string[]): Promise<void> {
   let close: () => Promise<unknown> = () => Promise.resolve();
   stopOnSignal(() => close());
   await see(Number(port));
+  if (fresh && log !== '')
+    throw new Sentence(
+      `--fresh begins a data folder anew, and leaves ${shown(log)} alone: empty that yourself, or name another.`,
+    );
   if (fresh) clear(folder);
-  const platform = await openLoaded(folder, resolve(collaboration));
+  const place = log === '' ? folder : log;
+  const platform = await openLoaded(folder, place, resolve(collaboration));
   close = () => platform.close();
+  await platform.reactions?.start();
+  // A cache: it is opened by who asks of it first, when it cannot be now.
+  await platform.history.store.start().catch((error: unknown) => {
+    console.error(`The index of the history is not open yet: ${sentenceFor(error)}`);
+  });
   const server = await createServer(platform);
   const closeServer = closerOf(server);
   close = () => closeServer().finally(() => platform.close());
@@ -59,7 +70,7 @@ async function serve(argv: string[]): Promise<void> {
     await platform.close();
     throw error;
   }
-  announce(await server.getUrl(), platform, folder);
+  announce(await server.getUrl(), platform, folder, place);
 }
 
 /**
@@ -86,11 +97,12 @@ function clear(folder: string): void {
  * the first event of that load until after its last, and names where it comes from: a load that was interrupted is
  * gone on with by the next start, and one that was not is never done again, whatever people have changed since.
  */
-async function openLoaded(folder: string, collaboration: string): Promise<Platform> {
+async function openLoaded(folder: string, place: Place, collaboration: string): Promise<Platform> {
   const warn = (message: string) => {
     console.error(message);
   };
-  const platform = openPlatform({ folder, warn });
+  const open = () => openPlatformAt(place, { folder, warn, reactions: true });
+  const platform = await open();
   const mark = join(folder, 'loading');
   const interrupted = existsSync(mark);
   const empty = (await platform.log.head()) === START;
@@ -99,21 +111,21 @@ async function openLoaded(folder: string, collaboration: string): Promise<Platfo
   // While nothing is there yet, another source may still be chosen.
   const source = empty ? collaboration : readFileSync(mark, 'utf8');
   writeFileSync(mark, source, { flush: true });
-  await load(folder, source);
+  await load(folder, place, source);
   rmSync(mark);
-  return openPlatform({ folder, warn });
+  return open();
 }
 
 /** The demonstration's history is told by a simulated clock; what happens afterwards by the real one. */
-async function load(folder: string, source: string): Promise<void> {
+async function load(folder: string, log: Place, source: string): Promise<void> {
   const name = relative('', source);
   const began = performance.now();
   const screen = progressOn(process.stdout);
-  const report = await importFolder({ folder, source, simulateClock: true, onProgress: screen.show });
+  const report = await importFolder({ folder, log, source, simulateClock: true, onProgress: screen.show });
   screen.end();
   if (report.errors.some(({ code }) => code === 'NOT_STORED'))
     throw new Sentence(
-      `${folder} could not be written to, most likely because the disk is full. Free some space and start again: the loading goes on from here.`,
+      `${shown(log)} could not be written to, most likely because the disk is full. Free some space and start again: the loading goes on from here.`,
     );
   if (report.errors.length > 0)
     throw new Sentence(
@@ -126,7 +138,7 @@ async function load(folder: string, source: string): Promise<void> {
   console.log(`Loaded ${name}: ${String(report.commands)} commands in ${seconds} s`);
 }
 
-function announce(url: string, platform: Platform, folder: string): void {
+function announce(url: string, platform: Platform, folder: string, place: Place): void {
   const people = platform.people.list().filter((person) => person.signIn);
   console.log(
     [
@@ -140,7 +152,9 @@ function announce(url: string, platform: Platform, folder: string): void {
       'Demonstration people who can sign in:',
       ...people.map(({ id, label }) => `  ${id.padEnd(28)} ${inLanguage(label, 'en').text}`),
       '',
-      `Data is kept in ${folder}. Begin anew with: npm start -- --fresh`,
+      place === folder
+        ? `Data is kept in ${folder}. Begin anew with: npm start -- --fresh`
+        : `Events are kept in ${shown(place)}, people in ${folder}.`,
       'Stop with Ctrl-C.',
     ].join('\n'),
   );
@@ -195,7 +209,7 @@ function stopOnSignal(close: () => Promise<unknown>): void {
 
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Sentence || error instanceof UnfitFile || error instanceof LogUnavailable) return error.message;
+  if ([Sentence, UnfitFile, UnfitDatabase, LogUnavailable].some((kind) => error instanceof kind)) return error.message;
   const said = (field: string): string => {
     const value: unknown = Reflect.get(error, field);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
