@@ -64,7 +64,7 @@ const moves = (placeOf: (name: string) => string) => {
         expect(await whole(target)).toEqual(await whole(a));
         const bytes = (file: string) =>
           new Database(join(file, 'log.db'), { readonly: true })
-            .prepare('SELECT *, CAST(data AS BLOB), CAST(metadata AS BLOB) FROM events ORDER BY position')
+            .prepare('SELECT *, hex(CAST(data AS BLOB)), hex(CAST(metadata AS BLOB)) FROM events ORDER BY position')
             .all();
         expect(bytes(c)).toEqual(bytes(a));
       }),
