@@ -26,7 +26,17 @@ export interface Message {
 }
 
 /** What a mandate lets a person do for an organisation. */
-export const roles = ['member', 'reporter', 'endorser', 'coordinator', 'reviewer', 'auditor', 'administrator'] as const;
+export const roles = [
+  'member',
+  'reporter',
+  'endorser',
+  /** Looks after the mandates of their own organisation, as far as the collaboration lets contact persons. */
+  'contact',
+  'coordinator',
+  'reviewer',
+  'auditor',
+  'administrator',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** A person's right to act for an organisation; narrowed to one indicator or programme when it names one. */
@@ -94,6 +104,11 @@ export interface Decider<
    * oldest first. The current schema version of a type is one more than the length of its list.
    */
   readonly upcasts?: { readonly [K in Event['type']]?: readonly ((data: never) => unknown)[] };
+  /**
+   * Free text in its events that is nobody's own words, by the name of the field, with why: what the collaboration
+   * publishes as its own, or what only looks like text. All other free text is stored sealed.
+   */
+  readonly published?: Readonly<Record<string, string>>;
   /** One of these roles is needed for the organisation acted for; an empty list asks for none. */
   readonly roles: { readonly [K in Command['type']]: readonly Role[] };
   /** What a narrowed mandate must cover for the command to the aggregate with this id. */
@@ -110,6 +125,7 @@ export type AnyDecider = {
   readonly commands: Shapes;
   readonly events: Shapes;
   readonly upcasts?: Readonly<Record<string, readonly ((data: never) => unknown)[] | undefined>>;
+  readonly published?: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, readonly Role[]>>;
   scope?(command: Message, id: string): Scope;
   readonly initial: unknown;
@@ -126,7 +142,8 @@ const covers = (mandate: Mandate, scope: Scope): boolean =>
  * Rules finer than role and scope (one voice each, own organisation) are the decider's own.
  */
 export function authorise(roles: readonly Role[], scope: Scope, asker: Asker): Authorised | Refusal<'MANDATE_MISSING'> {
-  if (roles.length === 0) return { ...asker, mandate: undefined };
+  // Open to whoever holds anything: recorded under what they hold first (rule 48).
+  if (roles.length === 0) return { ...asker, mandate: asker.mandates[0] };
   // The first role named is the most fitting one: it is what the record will say the act was done under.
   for (const role of roles) {
     const mandate = asker.mandates.find(
@@ -136,6 +153,10 @@ export function authorise(roles: readonly Role[], scope: Scope, asker: Asker): A
   }
   return refuse('MANDATE_MISSING');
 }
+
+/** Whether the asker holds one of the roles for all of a scope: one who audits a single indicator does not audit the whole. */
+export const holds = (asker: Asker | undefined, roles: readonly Role[], scope: Scope = {}): boolean =>
+  asker !== undefined && !isRefusal(authorise(roles, scope, asker));
 
 /** The version in which events of this type are written today. */
 export const schemaVersionOf = (decider: AnyDecider, type: string): number =>

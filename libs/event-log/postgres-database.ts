@@ -317,6 +317,27 @@ const writerOn = async (client: Client, schema: string) => {
       }));
       return { base: BigInt(base), recordedAt, outcomes };
     },
+    /**
+     * Puts other data in the place of an event's, durably. False when the same stands there already. The server may
+     * keep the bytes there were in the free space of its files until it writes there, and in its own log and backups.
+     */
+    replace: async (position: Position, data: Buffer): Promise<boolean> => {
+      await client.query('BEGIN');
+      try {
+        await client.query(`ALTER TABLE ${schema}.events DISABLE TRIGGER events_are_kept`);
+        const { rowCount } = await client.query(
+          `UPDATE ${schema}.events SET data = $2 WHERE position = $1 AND data <> $2`,
+          [String(position), data],
+        );
+        await client.query(`ALTER TABLE ${schema}.events ENABLE TRIGGER events_are_kept`);
+        await client.query('COMMIT');
+        await client.query(`VACUUM ${schema}.events`);
+        return rowCount === 1;
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      }
+    },
     /** Writes what was stored elsewhere as it was, in one durable transaction, to a log that ends at a position. */
     insert: async (after: Position, events: readonly StoredEvent[]): Promise<void> => {
       await client.query('BEGIN');

@@ -31,6 +31,7 @@ import {
   type Writer,
   type Written,
 } from './postgres-database.ts';
+import type { Remover } from './removal.ts';
 import { OtherLog, type Transplant } from './transplant.ts';
 
 export interface PostgresOptions extends Address {
@@ -428,6 +429,27 @@ export const openPostgresTransplant = async (address: Address, { mustExist = fal
       }
     },
     write: (after, events) => using(writer.insert(after, events)),
+    close: async () => {
+      await writer.close();
+      await database.close();
+    },
+  };
+};
+
+/** The same log, opened to take texts out of events. It may be open elsewhere. */
+export const openPostgresRemover = async (address: Address): Promise<Remover> => {
+  const database = databaseAt(address);
+  const closing = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  };
+  const writer = await closing(database.prepare({ mustExist: true }));
+  return {
+    replace: (position, data) => writer.replace(position, Buffer.from(JSON.stringify(data))),
     close: async () => {
       await writer.close();
       await database.close();

@@ -9,7 +9,7 @@ import {
   type RecordedEvent,
 } from './event-log.ts';
 import type { Draft } from './draft.ts';
-import { newSalts, sealOf } from './leaf.ts';
+import { newSalts, saltedDigest, sealOf } from './leaf.ts';
 import { OtherLog, type StoredEvent } from './transplant.ts';
 
 /** The file is no event log, or one of another version, or cannot be durable; the message says which, in plain words. */
@@ -17,9 +17,18 @@ export class UnfitFile extends Error {
   override readonly name = 'UnfitFile';
 }
 
+/** What was removed from the file is not gone from the log beside it yet. */
+export class StillRead extends Error {
+  override readonly name = 'StillRead';
+}
+
 /** "TALK" in the file's header; `file` shows it. */
 const APPLICATION_ID = 0x54414c4b;
 const LAYOUT_VERSION = 2;
+
+/** Lifted in one transaction only: where two persons together take a text out of an event. */
+const EVENTS_ARE_NOT_CHANGED =
+  "CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'Events are never changed'); END;";
 
 /**
  * A row of `events` can be read, checked and exported alone; its text columns hold the exact bytes that were
@@ -43,7 +52,7 @@ const EVENTS = `
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
   CREATE UNIQUE INDEX events_by_id ON events (id);
   CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'Events are never deleted'); END;
-  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'Events are never changed'); END;
+  ${EVENTS_ARE_NOT_CHANGED}
   CREATE TABLE stretches (
     category TEXT NOT NULL,
     stretch INTEGER NOT NULL,
@@ -83,6 +92,8 @@ const OPTIONS = [
   ['wal_autocheckpoint', '4000', 4_000],
   ['journal_size_limit', '67108864', 67_108_864],
   ['cache_size', '-32768', -32_768],
+  // What moves to another page leaves no copy behind. A log only grows, so it costs nothing.
+  ['secure_delete', 'FAST', 2],
 ] as const;
 
 /** A commit touches four or five pages however small its events are: small pages are less to write. */
@@ -97,8 +108,10 @@ export interface Page {
 /** A page ends at whichever comes first, so that a page of large events stays bounded too. */
 const TAIL_EVENTS = 256;
 /** Positions in a stretch. */
-const STRETCH = 1_000;
+export const STRETCH = 1_000;
 const PAGE = { events: 512, chars: 4_000_000 };
+/** More than any page held before it became the root of others: an event takes some hundred bytes. */
+const ROOT_EVENTS = 64n;
 
 export interface Append {
   readonly stream: string;
@@ -184,15 +197,18 @@ const isNew = (db: Database.Database): boolean => {
 
 export type LogFile = ReturnType<typeof openFile>;
 
+/** Whether somebody else only holds the file at this moment. */
+export const isHeld = (error: unknown): boolean =>
+  error instanceof StillRead || ['SQLITE_BUSY', 'SQLITE_LOCKED'].includes(codeOf(error));
+
 /** Whether the file must be opened anew before it is written again; it need not when another process only held it too long. */
 export const needsMending = (error: unknown): boolean => !['', 'SQLITE_BUSY', 'SQLITE_LOCKED'].includes(codeOf(error));
 
-/** SQLite's extended result code, such as SQLITE_IOERR_FSYNC; empty for an error that is not SQLite's. */
 /**
- * SQLite's code of an error, read off its form: the binary keeps the error class of whoever loaded it first, and in a
+ * SQLite's extended result code, such as SQLITE_IOERR_FSYNC; empty for an error that is not SQLite's. Read off its form: the binary keeps the error class of whoever loaded it first, and in a
  * process with several realms (jest's) that is another one.
  */
-const codeOf = (error: unknown): string =>
+export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /**
@@ -329,6 +345,10 @@ const access = (db: Database.Database) => {
        CAST(data AS BLOB) AS data, CAST(metadata AS BLOB) AS metadata
      FROM events WHERE position > +? AND position <= +? ORDER BY position LIMIT ?`,
   );
+  const bodyAt = db.prepare<[position: Position], { data: Buffer; salt: Buffer | null; digest: Buffer | null }>(
+    `SELECT CAST(data AS BLOB) AS data, data_salt AS salt, data_digest AS digest
+     FROM events e JOIN leaves l ON l.position = e.position WHERE e.position = ?`,
+  );
   const plant = db.prepare<[bigint, string, number, string, string, number, string, string, string]>(
     `INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
@@ -370,6 +390,33 @@ const access = (db: Database.Database) => {
           enterStretch(categoryOf(stream), Number(position));
         }
       }),
+
+    /**
+     * Puts other data in the place of an event's: the bytes there were are gone from the file, with the salt without
+     * which nobody can try what they might have been. The leaf stays, and its digest is written down. False when the
+     * same data stands there already.
+     */
+    replace: (position: Position, data: string): boolean => {
+      // What is overwritten is overwritten with noughts.
+      db.pragma('secure_delete = ON');
+      const changed = together(() => {
+        const there = bodyAt.get(position);
+        if (!there) throw new UnfitFile(`There is no event at position ${position}`);
+        if (there.data.toString() === data) return false;
+        const digest = there.digest ?? saltedDigest(there.salt ?? Buffer.alloc(0), there.data);
+        db.exec('DROP TRIGGER events_are_not_changed');
+        db.prepare('UPDATE events SET data = ? WHERE position = ?').run(data, position);
+        db.prepare('UPDATE leaves SET data_digest = ?, data_salt = NULL WHERE position = ?').run(digest, position);
+        db.exec(EVENTS_ARE_NOT_CHANGED);
+        return true;
+      });
+      // The tree's root was a leaf once. In a file from before pages were wiped it still holds copies of its first events.
+      if (position <= ROOT_EVENTS) db.exec('VACUUM');
+      // The log beside the file holds what was there before until it is cut. Whoever reads at this moment hinders it.
+      const [cut] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+      if (cut?.busy !== 0) throw new StillRead(`${db.name} is being read: the bytes removed are still in its log`);
+      return changed;
+    },
 
     /** Seals the next events that have no leaf; gives how many. */
     sealSome: (): number =>

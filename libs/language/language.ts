@@ -84,7 +84,12 @@ export const idOf = (prefix: string) =>
 
 export const CollaborationId = z.string().regex(/^[a-z][a-z0-9]{1,40}$/, 'ID_MALFORMED');
 export const PartnerId = idOf('partner');
-export const PersonId = idOf('person');
+/** An opaque id, of which the directory outside the log knows whose it is. */
+export const PersonId = idOf('person').meta({ privacy: 'pseudonymous' });
+/** A partner's own system, registered with the keys it signs by. */
+export const MachineId = idOf('machine');
+/** Who acts and is answered for: a person, or a machine of an organisation. */
+export const ActorId = idOf('(person|machine)').meta({ privacy: 'pseudonymous' });
 export const GoalId = idOf('goal');
 export const ProgrammeId = idOf('programme');
 export const FactorId = idOf('factor');
@@ -106,11 +111,13 @@ export const ThemeId = idOf('theme');
 export const MeetingId = idOf('meeting');
 export const ClockId = idOf('clock');
 export const RiskId = idOf('risk');
+const anyId = /^[a-z]+_[a-z0-9][a-z0-9_]*$/;
+const longestId = 120;
 /** Of anything the collaboration knows: what threads, decisions, tasks and risks may be about. */
-export const AnyId = z
-  .string()
-  .max(120)
-  .regex(/^[a-z]+_[a-z0-9][a-z0-9_]*$/, 'ID_MALFORMED');
+export const AnyId = z.string().max(longestId).regex(anyId, 'ID_MALFORMED');
+/** The same question for whoever asks it of every word that passes: no refusal is made up for those that are none. */
+export const isAnyId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= longestId && anyId.test(value);
 
 /** A calendar day, ISO 8601. */
 export const Day = z.iso.date();

@@ -27,7 +27,8 @@ function isIdentityCode([, day = '', month = '', year = '', individual = '', che
   return ordinary && checkCharacters[Number(day + month + year + individual) % 31] === check.toUpperCase();
 }
 
-const email = /[\p{L}\d._%+-]+@[\p{L}\d-]+(\.[\p{L}\d-]+)*\.\p{L}{2,}/u;
+/** Of what stands before the sign one character is enough: to take all of it is slow for a long text without any. */
+const email = /[\p{L}\d._%+-]@[\p{L}\d-]+(\.[\p{L}\d-]+)*\.\p{L}{2,}/u;
 
 /** With the country's number; a mobile number; an area's number with its own. Years, dates and times are none. */
 const phone =

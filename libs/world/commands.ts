@@ -5,6 +5,7 @@ import {
   LogUnavailable,
   START,
   UnfitEvent,
+  categoryOf,
   type EventLog,
   type Position,
 } from '#event-log';
@@ -79,6 +80,10 @@ interface Entry {
 export class Commands {
   /** Told of every refused command before its sender is. It must not throw: the refusal stands whatever it does. */
   onRefused: ((order: Order, refusal: Refusal) => Promise<void>) | undefined;
+  /** Asked before anything is decided: what no rule can know, since it stands in the log and in no view. */
+  onAsked: ((order: Order) => Promise<Refusal | undefined>) | undefined;
+  /** Told of every command carried out, now or before, and waited for: what must follow in the same act. */
+  onCarriedOut: ((order: Order, accepted: Accepted) => Promise<void>) | undefined;
   private readonly log: EventLog;
   private readonly worlds: Worlds;
   private readonly clock: () => Date;
@@ -106,8 +111,9 @@ export class Commands {
   }
 
   async execute(order: Order): Promise<Accepted | Refusal> {
-    const outcome = await this.decide(order);
+    const outcome = (await this.onAsked?.(order)) ?? (await this.decide(order));
     if (isRefusal(outcome)) await this.onRefused?.(order, outcome);
+    else await this.onCarriedOut?.(order, outcome);
     return outcome;
   }
 
@@ -123,7 +129,8 @@ export class Commands {
     if (isRefusal(command)) return command;
     const asker = authorise(roles, parts.decider.scope?.(command, id) ?? {}, order.asker);
     if (isRefusal(asker)) return asker;
-    const hash = digest([command.type, id, command.data, asker.person, asker.organisation]);
+    const open = digest([command.type, id, command.data, asker.person, asker.organisation]);
+    const hash = this.worlds.codec.blinded(open);
     const stream = streamOf(collaboration, id);
     const world = await this.worlds.live(collaboration);
 
@@ -137,7 +144,9 @@ export class Commands {
         throw error;
       }
       const before = entry.commands.get(commandId);
-      if (before) return before.hash === hash ? before.done : refuse('COMMAND_ID_REUSED', 'commandId');
+      // Before commands' digests were blinded, they stood in the log as they were.
+      if (before)
+        return before.hash === hash || before.hash === open ? before.done : refuse('COMMAND_ID_REUSED', 'commandId');
       if (expectedVersion !== undefined && entry.revision !== expectedVersion) return refuse('CHANGED_MEANWHILE');
       let facts: unknown;
       try {
@@ -152,7 +161,8 @@ export class Commands {
       if (isRefusal(outcome)) return outcome;
       if (outcome.length === 0) return { position: entry.position, revision: entry.revision, repeated: false };
       try {
-        return await this.append(stream, parts, entry, outcome, { ...order, commandId }, asker, hash);
+        const known = world.position;
+        return await this.append(stream, parts, entry, outcome, { ...order, commandId }, asker, hash, known);
       } catch (error) {
         if (error instanceof AppendConflict) {
           if (expectedVersion !== undefined) return refuse('CHANGED_MEANWHILE');
@@ -175,6 +185,7 @@ export class Commands {
     order: Order,
     asker: Authorised,
     commandHash: string,
+    known: Position,
   ): Promise<Accepted> {
     const { commandId } = order;
     const mandate = asker.mandate?.id;
@@ -189,16 +200,18 @@ export class Commands {
       ...(order.traceparent !== undefined && { traceparent: order.traceparent }),
       ...(this.simulated && { clock: 'simulated' as const }),
     };
-    const events = decided.map((event, index) => ({
-      id: eventId(commandId, index),
-      ...this.worlds.codec.encode(event),
-      metadata,
-    }));
+    const { codec } = this.worlds;
+    const plain = decided.map((event) => codec.encode(event));
+    const events = plain.map((event, index) => {
+      const id = eventId(commandId, index);
+      const data = codec.seal(event, { stream, event: id, author: asker.person, known });
+      return { id, ...event, data, metadata };
+    });
     const { promise: over, resolve: end } = Promise.withResolvers<undefined>();
     entry.pending = over;
     try {
       const { position, revision, repeated } = await this.log.append(stream, events, entry.revision);
-      for (const event of events) entry.state = decider.evolve(entry.state, event);
+      for (const event of plain) entry.state = decider.evolve(entry.state, event);
       entry.revision = revision;
       entry.position = position;
       entry.commands.set(commandId, { hash: commandHash, done: { position, revision, repeated: true } });
@@ -213,6 +226,11 @@ export class Commands {
       entry.pending = undefined;
       end(undefined);
     }
+  }
+
+  /** Folds a collaboration's aggregates anew when they are next needed: what they hold is no more what the log says. */
+  forget(collaboration: string): void {
+    for (const stream of this.entries.keys()) if (categoryOf(stream) === collaboration) this.entries.delete(stream);
   }
 
   private entry(stream: string, parts: AggregateParts): Promise<Entry> {

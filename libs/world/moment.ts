@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /**
  * What "as of" means. A day is taken to its end in the collaboration's own time zone; an instant is
  * itself; a position is a place in the log. All three become one position before anything is read.
@@ -18,9 +20,21 @@ export function parseAsOf(text: string): AsOf | undefined {
   return undefined;
 }
 
-/** The calendar day of an instant in a time zone, `2024-06-30`. */
-export const dayOf = (instant: string, timeZone: string): string =>
-  formatter(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+/**
+ * The calendar day of an instant in a time zone, `2024-06-30`. Asked for every request, of one minute after another:
+ * within a minute it is the same, since zones are whole minutes apart.
+ */
+export function dayOf(instant: string, timeZone: string): string {
+  const minute = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(instant) ? instant.slice(0, 16) : instant;
+  const key = `${minute} ${timeZone}`;
+  let day = days.get(key);
+  if (day === undefined) {
+    day = formatter(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+    days.set(key, day);
+  }
+  return day;
+}
+const days = new LRUCache<string, string>({ max: 5_000 });
 
 /** The last millisecond of a calendar day in a time zone, as an ISO 8601 instant in UTC. */
 export const endOfDay = (day: string, timeZone: string): string =>
@@ -43,8 +57,9 @@ function offsetAt(instant: number, timeZone: string): number {
   const name = formatter(timeZone, { timeZoneName: 'longOffset' })
     .formatToParts(new Date(instant))
     .find((part) => part.type === 'timeZoneName')?.value;
-  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
-  return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const [, sign, hours, minutes] = /GMT([+\-\u2212])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
+  // Swedish writes a minus sign and no hyphen.
+  return hours === undefined ? 0 : (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ContextParts } from './context.ts';
 import { Codec } from './codec.ts';
+import type { Seals } from './seal.ts';
 import { chunk, codeHash, lineOf } from './snapshots.ts';
 import { World } from './world.ts';
 
@@ -61,9 +62,10 @@ export function firstParting(ours: Proof, theirs: Proof): string | undefined {
 export async function replayed(
   log: EventLog,
   contexts: readonly ContextParts[],
-  { to, onProgress }: { to?: Position; onProgress?: (done: Position, of: Position) => void } = {},
+  { to, seals, onProgress }: { to?: Position; seals?: Seals; onProgress?: (done: Position, of: Position) => void } = {},
 ): Promise<ReadonlyMap<string, World>> {
-  const codec = new Codec(contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider)));
+  const deciders = contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider));
+  const codec = new Codec(deciders, seals);
   const views = contexts.flatMap((context) => context.views);
   const worlds = new Map<string, World>();
   const end = to ?? (await log.head());

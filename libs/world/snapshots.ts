@@ -2,7 +2,7 @@ import type { AnyView, Row } from '#decider';
 import type { Position } from '#event-log';
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
@@ -31,6 +31,7 @@ interface Contents {
   readonly position: string;
   readonly recordedAt: string;
   readonly code: string;
+  readonly mark: string;
   readonly sections: readonly Section[];
 }
 
@@ -46,11 +47,19 @@ export class Snapshots {
   private readonly folder: string;
   private readonly code: string;
   private readonly warn: (message: string) => void;
+  private readonly markOf: (collaboration: string) => string;
 
-  constructor(folder: string, views: readonly AnyView[], warn: (message: string) => void) {
+  /** `markOf` says which texts of a collaboration nobody may read: a snapshot with another mark may hold them. */
+  constructor(
+    folder: string,
+    views: readonly AnyView[],
+    warn: (message: string) => void,
+    markOf: (collaboration: string) => string = () => '',
+  ) {
     this.folder = folder;
     this.code = codeHash(views);
     this.warn = warn;
+    this.markOf = markOf;
   }
 
   private file(collaboration: string): string {
@@ -61,6 +70,7 @@ export class Snapshots {
   async save(world: World): Promise<number> {
     const { collaboration, position, recordedAt } = world;
     const still = world.asOf(position, () => recordedAt);
+    const mark = this.markOf(collaboration);
     await mkdir(this.folder, { recursive: true });
     const temporary = `${this.file(collaboration)}.${process.pid}.new`;
     const file = await open(temporary, 'w');
@@ -84,6 +94,7 @@ export class Snapshots {
         position: String(position),
         recordedAt,
         code: this.code,
+        mark,
         sections,
       };
       const text = JSON.stringify(contents);
@@ -100,9 +111,38 @@ export class Snapshots {
     return sections.reduce((sum, { rows }) => sum + rows, 0);
   }
 
-  /** A snapshot that was found wrong goes. */
+  /** A snapshot that was found wrong goes, and what a crash left of one that was being written. */
   async forget(collaboration: string): Promise<void> {
-    await rm(this.file(collaboration), { force: true });
+    for (const name of await this.names())
+      if (name.startsWith(`${collaboration}.snapshot`)) await rm(join(this.folder, name), { force: true });
+  }
+
+  /** Removes every file that may hold texts nobody may read any more: before anything is served. */
+  async sweep(): Promise<void> {
+    for (const name of await this.names()) {
+      const [collaboration = '', ...end] = name.split('.');
+      if (end.join('.') === 'snapshot' && (await this.isMarked(collaboration))) continue;
+      await rm(join(this.folder, name), { force: true });
+    }
+  }
+
+  private async names(): Promise<readonly string[]> {
+    try {
+      return await readdir(this.folder);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+
+  private async isMarked(collaboration: string): Promise<boolean> {
+    const file = await open(this.file(collaboration), 'r');
+    try {
+      const contents = contentsIn(file.fd);
+      return typeof contents !== 'string' && contents.mark === this.markOf(collaboration);
+    } finally {
+      await file.close();
+    }
   }
 
   /** The newest usable snapshot that is not ahead of `head`. */
@@ -128,13 +168,9 @@ export class Snapshots {
   /** What the file holds, or in words why it cannot be used. */
   private async wrongIn(file: number, collaboration: string, head: Position): Promise<Contents | string> {
     try {
-      const { size } = fstatSync(file);
-      const last = bytes(file, Math.max(0, size - contentsLimit), size).toString();
-      if (!last.endsWith('\n')) return 'it is cut short';
-      const line = last.slice(last.lastIndexOf('\n', last.length - 2) + 1, -1);
-      const text = line.slice(65);
-      if (line.slice(0, 64) !== sha256(text)) return 'its hash does not match';
-      const contents = JSON.parse(text) as Contents;
+      const contents = contentsIn(file);
+      if (typeof contents === 'string') return contents;
+      if (contents.mark !== this.markOf(collaboration)) return 'texts have gone out of sight since';
       if (contents.code !== this.code) return 'it was made by other view code';
       if (contents.collaboration !== collaboration) return 'it is of another collaboration';
       if (BigInt(contents.position) > head) return 'it is ahead of the log';
@@ -225,6 +261,16 @@ export const lineOf = (rows: readonly Row[], start: number): string =>
   `${JSON.stringify(rows.slice(start, start + chunk))}\n`;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The last line of a file, or in words why it is none. */
+function contentsIn(file: number): Contents | string {
+  const { size } = fstatSync(file);
+  const last = bytes(file, Math.max(0, size - contentsLimit), size).toString();
+  if (!last.endsWith('\n')) return 'it is cut short';
+  const line = last.slice(last.lastIndexOf('\n', last.length - 2) + 1, -1);
+  const text = line.slice(65);
+  return line.slice(0, 64) === sha256(text) ? (JSON.parse(text) as Contents) : 'its hash does not match';
+}
 
 /** The bytes of a file between two places, in a buffer that is at hand or a new one. */
 function bytes(file: number, from: number, to: number, into?: Buffer): Buffer {

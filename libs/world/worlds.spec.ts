@@ -245,6 +245,65 @@ describe('a past world', () => {
     expect(rowsOf(await worlds.at('testland', { position: 3n }))).toBe(before);
   });
 
+  it('is the same for ever at every place and instant the log has passed, whoever writes next', async () => {
+    const step = fc.record({
+      collaboration: fc.constantFrom('testland', 'otherland'),
+      note: fc.integer({ min: 1, max: 3 }),
+      words: fc.constantFrom('a', 'b', 'c'),
+      // Often none: events with equal times are all in or all out.
+      pass: fc.constantFrom(0, 0, 1, 7, day),
+      ask: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 15 }), async (steps) => {
+        await close();
+        rmSync(folder, { recursive: true });
+        mkdirSync(folder);
+        time = Date.parse('2024-03-30T21:00:00Z');
+        open();
+        const answers = new Map<string, string>();
+        const answer = async (collaboration: string, moment: string) => {
+          const world = await worlds.at(collaboration, parseAsOf(moment) ?? { position: -1n });
+          return [rowsOf(world), world.position, world.now].join();
+        };
+        let number = 0;
+        for (const { collaboration, note, words: said, pass, ask } of steps) {
+          const id = `note_${note}`;
+          const type = (await worlds.live(collaboration)).rows(notes).has(id) ? 'RewriteNote' : 'WriteNote';
+          await act(type, { words: `${said}${number++}` }, id, collaboration);
+          time += pass;
+          const [first, now] = [Date.parse('2024-03-30T20:00:00Z'), time];
+          const place = `#${Math.round(ask * Number(await log.head()))}`;
+          const instant = new Date(Math.min(now - 1, Math.floor(first + ask * (now - first)))).toISOString();
+          for (const moment of [place, instant])
+            for (const one of ['testland', 'otherland']) answers.set(`${one} ${moment}`, await answer(one, moment));
+        }
+        for (const again of [false, true]) {
+          if (again) {
+            await close();
+            open();
+          }
+          for (const [asked, said] of answers) {
+            const [collaboration = '', moment = ''] = asked.split(' ');
+            expect([asked, await answer(collaboration, moment)]).toEqual([asked, said]);
+          }
+        }
+        // The fold of what was recorded by then, and of nothing else.
+        const events = await Array.fromAsync(log.readAll());
+        for (const asked of answers.keys()) {
+          const [collaboration = '', moment = ''] = asked.split(' ');
+          const fold = new World(collaboration, toy.views, () => '');
+          for (const event of events.filter(({ stream }) => stream.startsWith(collaboration)))
+            if (moment.startsWith('#') ? event.position <= BigInt(moment.slice(1)) : event.recordedAt <= moment)
+              fold.apply(event, worlds.codec.decode(event));
+          const past = await worlds.at(collaboration, parseAsOf(moment) ?? { position: -1n });
+          expect([asked, rowsOf(past)]).toEqual([asked, rowsOf(fold)]);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  });
+
   it('is answered after a start from a snapshot too, before the past has been folded and afterwards', async () => {
     await close();
     open();

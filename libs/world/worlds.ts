@@ -6,6 +6,7 @@ import type { ContextParts } from './context.ts';
 import { endOfDay, type AsOf } from './moment.ts';
 import { proofOf, type Proof } from './replay.ts';
 import type { Failure } from './rows.ts';
+import type { Seals } from './seal.ts';
 import type { Snapshot, Snapshots } from './snapshots.ts';
 import { World } from './world.ts';
 
@@ -14,6 +15,10 @@ export interface WorldsOptions {
   readonly contexts: readonly ContextParts[];
   readonly clock?: () => Date;
   readonly snapshots?: Snapshots;
+  /** What texts are sealed and opened with; without, they are stored as they are. */
+  readonly seals?: Seals;
+  /** Done before anything is folded or read from a snapshot. */
+  readonly before?: () => Promise<void>;
   /** Zone in which a day ends for a collaboration. */
   readonly timeZoneOf?: (world: World, day: string) => string;
   /** A snapshot is written after so many events. */
@@ -60,13 +65,16 @@ const slice = 250;
 export class Worlds {
   readonly codec: Codec;
   readonly views: readonly AnyView[];
-  private readonly options: Required<Omit<WorldsOptions, 'snapshots'>> & Pick<WorldsOptions, 'snapshots'>;
+  private readonly options: Required<Omit<WorldsOptions, 'snapshots' | 'seals' | 'before'>> &
+    Pick<WorldsOptions, 'snapshots' | 'seals' | 'before'>;
   private readonly homes = new Map<string, Home>();
   private readonly loading = new Map<string, { promise: Promise<Home>; missed: RecordedEvent[] }>();
   private readonly selfChecks = new Map<string, SelfCheck>();
   private readonly proofs = new Map<string, { readonly made: number; readonly proof: Promise<Proof> }>();
   private readonly listeners = new Set<(position: Position, collaboration: string) => void>();
   private subscription: Subscription | undefined;
+  /** Every event of the log up to here is in the worlds in memory. */
+  private followed: Position = START;
   private starting: Promise<void> | undefined;
   private closed = false;
   private readonly background = new Set<Promise<unknown>>();
@@ -80,7 +88,11 @@ export class Worlds {
       warn: () => undefined,
       ...options,
     };
-    this.codec = new Codec(options.contexts.flatMap((context) => context.aggregates.map((parts) => parts.decider)));
+    const aggregates = options.contexts.flatMap((context) => context.aggregates);
+    this.codec = new Codec(
+      aggregates.map(({ decider }) => decider),
+      options.seals,
+    );
     this.views = options.contexts.flatMap((context) => context.views);
   }
 
@@ -100,7 +112,9 @@ export class Worlds {
     let moment: string;
     let position: Position;
     if ('position' in asOf) {
-      if (asOf.position > world.position) return world;
+      // A place the log has reached is past, also when what stands there is another collaboration's: what is answered
+      // about it now is answered for ever.
+      if (asOf.position > world.position && asOf.position > (await this.options.log.head())) return world;
       position = asOf.position;
       moment = '';
     } else {
@@ -108,6 +122,7 @@ export class Worlds {
       if (moment >= now) return world;
       position = await this.options.log.positionAt(moment);
     }
+    await this.followedTo(position);
     const whole = await this.since(home, position);
     if (moment !== '') return whole.asOf(position, () => moment);
     // A position is judged by the moment it was recorded.
@@ -132,6 +147,26 @@ export class Worlds {
       const timer = setTimeout(() => {
         done();
         reject(new Error(`The world of ${collaboration} did not reach position ${position} in ${withinMs} ms`));
+      }, withinMs);
+    });
+  }
+
+  /** Waits for what stands in the log up to a position to be in the worlds: a past asked too early would change. */
+  private async followedTo(position: Position, withinMs = 5_000): Promise<void> {
+    if (this.followed >= position) return;
+    await new Promise<void>((resolve, reject) => {
+      const done = () => {
+        clearTimeout(timer);
+        stop();
+      };
+      const stop = this.onGrowth((grown) => {
+        if (grown < position) return;
+        done();
+        resolve();
+      });
+      const timer = setTimeout(() => {
+        done();
+        reject(new Error(`The worlds did not reach position ${position} in ${withinMs} ms`));
       }, withinMs);
     });
   }
@@ -180,6 +215,27 @@ export class Worlds {
     return this.selfChecks.get(collaboration);
   }
 
+  /**
+   * Folds a collaboration anew from its first event and goes on with that: when a text in it has gone out of sight, or
+   * come back, at every moment of its past. What was asked meanwhile is answered from before. Its snapshot is gone first.
+   */
+  async refold(collaboration: string): Promise<void> {
+    this.proofs.delete(collaboration);
+    await this.options.snapshots?.forget(collaboration);
+    await this.loading.get(collaboration)?.promise;
+    // The past may be folded at this moment, or a snapshot be written, from before.
+    await this.settled();
+    const home = this.homes.get(collaboration);
+    if (!home) return;
+    const fresh = home.world.blank();
+    const fold = (event: RecordedEvent) => fresh.apply(event, this.codec.decoded(event));
+    do if (!(await this.foldInto(fresh, fold))) return;
+    while (fresh.position < home.world.position);
+    home.world.adopt(fresh);
+    this.proofs.delete(collaboration);
+    await this.options.snapshots?.forget(collaboration);
+  }
+
   /** Waits for what goes on in the background: the past being folded, snapshots being written. */
   async settled(): Promise<void> {
     while (this.background.size > 0) await Promise.all(this.background);
@@ -199,7 +255,10 @@ export class Worlds {
   }
 
   private async home(collaboration: string): Promise<Home> {
-    await (this.starting ??= this.follow());
+    await (this.starting ??= this.follow().catch((error: unknown) => {
+      this.starting = undefined;
+      throw error;
+    }));
     const home = this.homes.get(collaboration);
     if (home) {
       this.homes.delete(collaboration);
@@ -215,7 +274,9 @@ export class Worlds {
   }
 
   private async follow(): Promise<void> {
+    await this.options.before?.();
     const after = await this.options.log.head();
+    this.followed = after;
     this.subscription = this.options.log.subscribe({ after, handle: (event) => this.take(event) });
   }
 
@@ -224,6 +285,7 @@ export class Worlds {
     const home = this.homes.get(collaboration);
     if (home) this.advance(home, event);
     this.loading.get(collaboration)?.missed.push(event);
+    this.followed = event.position;
     for (const listener of this.listeners) listener(event.position, collaboration);
   }
 
