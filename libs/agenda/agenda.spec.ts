@@ -43,7 +43,7 @@ function house() {
     at: (instant: string) => (now = new Date(instant)),
     /** Does something as a person, for one of the organisations they may act for. */
     as: async (person: string, id: string, command: Message, organisation?: string) =>
-      send(askerIn(await world(), person, organisation), id, command),
+      send(askerIn(await world(), person, organisation, person === 'person_founder'), id, command),
     async close() {
       await worlds.close();
       await log.close();
@@ -78,6 +78,7 @@ describe('from an empty log to a common agenda', () => {
   it('opens a collaboration whose founder administers it until the first administrator does', async () => {
     expect(await as('person_founder', 'collaboration_pohjola', open)).toBe('NO_MANDATE');
     expect(await as('person_founder', 'partner_county', admit('county'), 'partner_county')).toBe('MANDATE_MISSING');
+    expect(await as('person_other', 'collaboration_pohjola', open, 'partner_county')).toBe('NO_MANDATE');
     expect(await as('person_founder', 'collaboration_etela', open, 'partner_county')).toBe('COLLABORATION_ID_MISMATCH');
     expect(await as('person_founder', 'collaboration_pohjola', open, 'not an id')).toBe('NO_MANDATE');
     expect(await as('person_founder', 'collaboration_pohjola', open, 'partner_county')).toBe('done');

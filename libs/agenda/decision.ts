@@ -112,6 +112,11 @@ export const decision: Decider<Decision, DecisionCommand, DecisionEvent, Decisio
   prefix: 'decision_',
   commands: decisionCommands,
   events: decisionEvents,
+  published: {
+    title: 'The heading of a public decision.',
+    body: 'The name of a governing body.',
+    date: 'A day or a month.',
+  },
   roles: {
     RecordDecision: ['coordinator', 'administrator'],
     TakeDecision: ['coordinator', 'administrator'],

@@ -215,6 +215,14 @@ export const goal: Decider<Goal, GoalCommand, GoalEvent, GoalRefusal, GoalFacts>
   prefix: 'goal_',
   commands: goalCommands,
   events: goalEvents,
+  published: {
+    title: 'The common agenda, which is published.',
+    scope: 'The common agenda, which is published.',
+    targetGroup: 'The common agenda, which is published.',
+    gap: 'The common agenda, which is published.',
+    detail: 'A milestone of the common agenda.',
+    number: 'A row number.',
+  },
   roles: {
     DraftGoal: ['member', 'coordinator'],
     ProposeGoal: ['member', 'coordinator'],

@@ -78,6 +78,10 @@ export const programme: Decider<Programme, ProgrammeCommand, ProgrammeEvent, Pro
   prefix: 'programme_',
   commands: programmeCommands,
   events: programmeEvents,
+  published: {
+    title: 'The name of a published programme.',
+    ownerRole: 'A role and never a name.',
+  },
   roles: {
     LaunchProgramme: ['coordinator', 'administrator', 'member'],
     ReviseProgramme: ['coordinator', 'administrator', 'member'],

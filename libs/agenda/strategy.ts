@@ -61,6 +61,13 @@ export const strategy: Decider<Strategy, StrategyCommand, StrategyEvent, Strateg
   prefix: 'strategy_',
   commands: strategyCommands,
   events: strategyEvents,
+  published: {
+    title: 'The strategy, which a governing body has adopted.',
+    vision: 'The strategy, which a governing body has adopted.',
+    mission: 'The strategy, which a governing body has adopted.',
+    values: 'The strategy, which a governing body has adopted.',
+    lines: 'The strategy, which a governing body has adopted.',
+  },
   roles: {
     AdoptStrategy: ['coordinator', 'administrator'],
     ReviseStrategy: ['coordinator', 'administrator'],

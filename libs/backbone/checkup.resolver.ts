@@ -1,3 +1,4 @@
+import { holds } from '#decider';
 import {
   CollaborationNode,
   NodeOf,
@@ -116,9 +117,9 @@ const checkupNode = (world: World, id: string): CheckupNode | undefined => {
   return row && mayRead(world, row.partner) ? new CheckupNode(world, row) : undefined;
 };
 
-/** A partner reads its own answers; an auditor reads all. Others get what they would if there were none. */
+/** A partner reads its own answers; an auditor of the whole reads all. Others get what they would if there were none. */
 const mayRead = ({ asker }: World, partner: string): boolean =>
-  asker !== undefined && (asker.organisation === partner || asker.mandates.some(({ role }) => role === 'auditor'));
+  asker?.organisation === partner || holds(asker, ['auditor']);
 
 @ArgsType()
 class CheckupArgs {

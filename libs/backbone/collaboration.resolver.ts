@@ -17,13 +17,14 @@ import type { World } from '#world';
 import { ArgsType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { settingsOf, todayIn } from './backbone.facts.ts';
-import { collaboration, PlaceKind, type Place } from './collaboration.ts';
+import { collaboration, OwnRole, PlaceKind, type Place } from './collaboration.ts';
 import { placesIn, settingChanges, type CollaborationRow, type SettingChangeRow } from './collaboration.view.ts';
 import { backboneWords } from './words.ts';
 
 addRefusalWords(backboneWords);
 
 const PlaceKindEnum = enumOf(PlaceKind);
+const OwnRoleEnum = enumOf(OwnRole);
 const QuorumKind = enumOf(z.enum(['number', 'share', 'named']).meta({ id: 'QuorumKind' }));
 
 @ObjectType('Place', { description: 'A place the collaboration works in, and the years it exists.' })
@@ -227,6 +228,21 @@ extend(
 );
 extend(
   CollaborationNode,
+  'recertifyAfterMonths',
+  { type: () => Int, description: 'A mandate not confirmed for so many months waits to be.' },
+  (node) => settings(node).recertifyAfterMonths,
+);
+extend(
+  CollaborationNode,
+  'contactRoles',
+  {
+    type: () => [OwnRoleEnum],
+    description: 'The roles a contact person may give to people of their own organisation.',
+  },
+  (node): readonly OwnRole[] => settings(node).contactRoles,
+);
+extend(
+  CollaborationNode,
   'lightWords',
   { type: () => LightWordsNode, nullable: true, description: 'Its own words for the lights; nothing: the usual ones.' },
   (node) => settings(node).lightWords,
@@ -277,5 +293,9 @@ export const SettingsResolver = mutationsOf(
     SetLanguages: 'Says the languages it works in, the main one first. Texts in others stay readable.',
     SetTimeZone: 'Sets the zone its days begin and end in from now on. Past days keep theirs.',
     WordFreeTextWarning: 'Words the warning people see wherever they write freely.',
+    SetRecertification: 'Sets after how many months a mandate is to be confirmed again.',
+    SetContactRoles: 'Sets which roles a contact person may give to people of their own organisation.',
+    DismissAdministrator:
+      'Ends at once the mandate of an administrator that had no end. The last one such cannot be dismissed.',
   },
 );

@@ -36,7 +36,11 @@ const opening = {
   timeZone: 'Europe/Helsinki',
 };
 const opened: CollaborationEvent = { type: 'CollaborationOpened', data: { ...opening, backbone: 'partner_county' } };
-const facts: CollaborationFacts = { settingsId: 'collaboration_x', voters: new Set(['partner_a', 'partner_b']) };
+const facts: CollaborationFacts = {
+  settingsId: 'collaboration_x',
+  voters: new Set(['partner_a', 'partner_b']),
+  administrators: [],
+};
 const founding = { facts, asker: { organisation: 'partner_county', mandates: [] } };
 const spec = specification(collaboration);
 const open = (data: object) =>
@@ -263,5 +267,68 @@ describe('the settings as they stand', () => {
       reason,
     });
     expect(JSON.parse(row.said)).toEqual({ below: 10, reason });
+  });
+});
+
+describe('the administrators of a collaboration', () => {
+  const because = text('Tehtävä vaihtui');
+  const dismiss = (mandate: string) => ({ type: 'DismissAdministrator', data: { mandate, reason: because } }) as const;
+  const gone = (mandate: string): CollaborationEvent => ({
+    type: 'AdministratorDismissed',
+    data: { mandate, reason: because },
+  });
+  const two = {
+    ...facts,
+    administrators: [
+      { id: 'mandate_a', inForce: true },
+      { id: 'mandate_b', inForce: true },
+    ],
+  };
+
+  it('are dismissed as long as one is left (rule 49)', () => {
+    spec.given(opened).when(dismiss('mandate_a'), { facts: two }).then(gone('mandate_a'));
+    spec.given(opened).when(dismiss('mandate_x'), { facts: two }).thenRefused('MANDATE_NOT_ADMINISTRATORS', 'mandate');
+  });
+
+  it('count as dismissed in their own stream before anybody else has heard of it', () => {
+    const after = spec.given(opened, gone('mandate_a'));
+    after.when(dismiss('mandate_b'), { facts: two }).thenRefused('MANDATE_ADMINISTRATOR_NEEDED', 'mandate');
+    after.when(dismiss('mandate_a'), { facts: two }).thenRefused('MANDATE_NOT_ADMINISTRATORS', 'mandate');
+  });
+
+  it('to come are no help today', () => {
+    const later = { id: 'mandate_later', inForce: false };
+    const one = { ...facts, administrators: [{ id: 'mandate_a', inForce: true }, later] };
+    spec
+      .given(opened)
+      .when(dismiss('mandate_a'), { facts: one })
+      .thenRefused('MANDATE_ADMINISTRATOR_NEEDED', 'mandate');
+    spec.given(opened).when(dismiss('mandate_later'), { facts: one }).then(gone('mandate_later'));
+  });
+
+  it('say how often mandates are confirmed, and what contact persons may give', () => {
+    const recertify = { type: 'SetRecertification', data: { afterMonths: 6 } } as const;
+    spec
+      .given(opened)
+      .when(recertify, { facts })
+      .then({ type: 'RecertificationSet', data: { afterMonths: 6 } });
+    spec
+      .given(opened)
+      .when({ type: 'SetRecertification', data: { afterMonths: 12 } }, { facts })
+      .thenRefused('COLLABORATION_UNCHANGED', 'afterMonths');
+    const asContact = {
+      facts,
+      asker: { mandates: [{ id: 'mandate_c', role: 'contact', partner: 'partner_a' }] },
+    } as const;
+    spec.given(opened).when(recertify, asContact).thenRefused('MANDATE_MISSING');
+    // The order in which they are said means nothing.
+    spec
+      .given(opened)
+      .when({ type: 'SetContactRoles', data: { roles: ['reporter', 'member'] } }, { facts })
+      .thenRefused('COLLABORATION_UNCHANGED', 'roles');
+    spec
+      .given(opened)
+      .when({ type: 'SetContactRoles', data: { roles: ['endorser', 'member'] } }, { facts })
+      .then({ type: 'ContactRolesSet', data: { roles: ['member', 'endorser'] } });
   });
 });

@@ -1,6 +1,19 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
-import { FreeText, Language, PartnerId, PlaceCode, Quorum, Reason, Text, TimeZone, Year, sameData } from '#language';
+import {
+  FreeText,
+  Language,
+  MandateId,
+  PartnerId,
+  PlaceCode,
+  Quorum,
+  Reason,
+  Text,
+  TimeZone,
+  Year,
+  sameData,
+} from '#language';
 import { z } from 'zod';
+import { ownRoles } from './mandate.ts';
 import { builtInPartnerKinds, PartnerKindId } from './partner.ts';
 
 export const placeKinds = ['municipality', 'county', 'region', 'district', 'village', 'other'] as const;
@@ -29,7 +42,17 @@ export const LightWords = z
 export type LightWords = z.infer<typeof LightWords>;
 
 /** What holds until a collaboration has set its own (rule 30: counts of one to four are hidden). */
-export const defaults = { smallBelow: 5, responseDueDays: 14, staleAfterDays: 180 } as const;
+export const defaults = {
+  smallBelow: 5,
+  responseDueDays: 14,
+  staleAfterDays: 180,
+  recertifyAfterMonths: 12,
+  contactRoles: ['member', 'reporter'],
+} as const;
+
+/** What a contact person may be let give: see mandate.ts. */
+export const OwnRole = z.enum(ownRoles).meta({ id: 'OwnRole' });
+export type OwnRole = z.infer<typeof OwnRole>;
 
 const places = z.array(Place).max(1_000);
 const partnerKinds = z.array(PartnerKind).max(50);
@@ -39,6 +62,7 @@ const languages = z
   .max(3)
   .refine((list) => new Set(list).size === list.length, 'COLLABORATION_LANGUAGE_REPEATED');
 const smallBelow = z.int().min(3).max(20);
+const contactRoles = z.array(OwnRole).max(ownRoles.length);
 const opening = {
   name: Text,
   /** The first one is the main one. */
@@ -76,6 +100,12 @@ export const collaborationCommands = {
   SetTimeZone: z.object({ timeZone: TimeZone, reason: FreeText }),
   /** What people are told where they write freely: free text is where personal data slips in (rule 28). */
   WordFreeTextWarning: z.object({ warning: Text }),
+  /** A mandate not confirmed for so many months waits for somebody to say that it is still needed. */
+  SetRecertification: z.object({ afterMonths: z.int().min(1).max(60) }),
+  /** The roles a contact person may give to people of their own organisation; none: administrators give them all. */
+  SetContactRoles: z.object({ roles: contactRoles }),
+  /** Ends the mandate of an administrator that had no end, at once. One such is always left. */
+  DismissAdministrator: z.object({ mandate: MandateId, reason: FreeText }),
 };
 
 export const collaborationEvents = {
@@ -101,6 +131,10 @@ export const collaborationEvents = {
   LanguagesSet: z.object({ languages }),
   TimeZoneSet: z.object({ timeZone: TimeZone, reason: Reason }),
   FreeTextWarningWorded: z.object({ warning: Text }),
+  RecertificationSet: z.object({ afterMonths: z.int() }),
+  ContactRolesSet: z.object({ roles: contactRoles }),
+  /** Kept with the settings and not with the mandate, so that two dismissals at once meet in one stream. */
+  AdministratorDismissed: z.object({ mandate: MandateId, reason: Reason }),
 };
 
 export type CollaborationCommand = MessageOf<typeof collaborationCommands>;
@@ -118,6 +152,8 @@ export type CollaborationRefusal =
   | 'COLLABORATION_PLACE_YEARS_REVERSED'
   | 'COLLABORATION_QUORUM_UNREACHABLE'
   | 'COLLABORATION_UNCHANGED'
+  | 'MANDATE_ADMINISTRATOR_NEEDED'
+  | 'MANDATE_NOT_ADMINISTRATORS'
   | 'TIME_ZONE_UNKNOWN';
 
 export interface CollaborationFacts {
@@ -125,6 +161,8 @@ export interface CollaborationFacts {
   readonly settingsId: string;
   /** Partners that may endorse a goal today. */
   readonly voters: ReadonlySet<string>;
+  /** Mandates of administrators without a last day, whether in force yet or not, that were not ended. */
+  readonly administrators: readonly { readonly id: string; readonly inForce: boolean }[];
 }
 
 type Collaboration =
@@ -138,6 +176,10 @@ type Collaboration =
         readonly staleAfterDays: number;
         readonly lightWords?: LightWords | undefined;
         readonly freeTextWarning?: Text | undefined;
+        readonly recertifyAfterMonths: number;
+        readonly contactRoles: readonly OwnRole[];
+        /** Mandates of administrators that were ended here. */
+        readonly dismissed: readonly string[];
       });
 
 /** The settings many organisations share. Who takes part and who may do what are aggregates of their own. */
@@ -151,6 +193,15 @@ export const collaboration: Decider<
   prefix: 'collaboration_',
   commands: collaborationCommands,
   events: collaborationEvents,
+  published: {
+    name: 'The name the collaboration is known by.',
+    places: 'Names of places, as the authority publishes them.',
+    labels: 'What the five conditions are called on every page.',
+    partnerKinds: 'What kinds of organisations are called on every page.',
+    timeZone: 'A name out of the list of time zones.',
+    words: 'What the lights are called on every page.',
+    warning: 'The warning that stands beside every free text.',
+  },
   roles: {
     // Nobody holds a mandate in what does not exist yet.
     OpenCollaboration: [],
@@ -166,6 +217,9 @@ export const collaboration: Decider<
     SetLanguages: ['administrator', 'coordinator'],
     SetTimeZone: ['administrator', 'coordinator'],
     WordFreeTextWarning: ['administrator', 'coordinator'],
+    SetRecertification: ['administrator'],
+    SetContactRoles: ['administrator'],
+    DismissAdministrator: ['administrator'],
   },
   initial: { phase: 'absent' },
 
@@ -240,15 +294,40 @@ export const collaboration: Decider<
         return sameData(command.data.warning, collaboration.freeTextWarning)
           ? refuse('COLLABORATION_UNCHANGED', 'warning')
           : [{ type: 'FreeTextWarningWorded', data: command.data }];
+      case 'SetRecertification':
+        return command.data.afterMonths === collaboration.recertifyAfterMonths
+          ? refuse('COLLABORATION_UNCHANGED', 'afterMonths')
+          : [{ type: 'RecertificationSet', data: command.data }];
+      case 'SetContactRoles': {
+        const named = ownRoles.filter((role) => command.data.roles.includes(role));
+        return sameData(
+          named,
+          ownRoles.filter((role) => collaboration.contactRoles.includes(role)),
+        )
+          ? refuse('COLLABORATION_UNCHANGED', 'roles')
+          : [{ type: 'ContactRolesSet', data: { roles: named } }];
+      }
+      case 'DismissAdministrator': {
+        const { mandate } = command.data;
+        // What was dismissed in this stream may not have reached the facts yet, and is gone all the same.
+        const standing = facts.administrators.filter(({ id }) => !collaboration.dismissed.includes(id));
+        if (!standing.some(({ id }) => id === mandate)) return refuse('MANDATE_NOT_ADMINISTRATORS', 'mandate');
+        return standing.some(({ id, inForce }) => inForce && id !== mandate)
+          ? [{ type: 'AdministratorDismissed', data: command.data }]
+          : refuse('MANDATE_ADMINISTRATOR_NEEDED', 'mandate');
+      }
     }
   },
 
   evolve(collaboration, event) {
     if (event.type === 'CollaborationOpened') {
       const { name, places, labels, partnerKinds, quorum, languages, timeZone } = event.data;
-      return { phase: 'open', name, places, labels, partnerKinds, quorum, languages, timeZone, ...defaults };
+      const opened = { name, places, labels, partnerKinds, quorum, languages, timeZone };
+      return { phase: 'open', ...opened, ...defaults, dismissed: [] };
     }
     if (collaboration.phase === 'absent') return collaboration;
+    if (event.type === 'AdministratorDismissed')
+      return { ...collaboration, dismissed: [...collaboration.dismissed, event.data.mandate] };
     return { ...collaboration, ...setBy(event) };
   },
 };
@@ -276,6 +355,12 @@ export function setBy(event: Exclude<CollaborationEvent, { type: 'CollaborationO
       return { timeZone: event.data.timeZone };
     case 'FreeTextWarningWorded':
       return { freeTextWarning: event.data.warning };
+    case 'RecertificationSet':
+      return { recertifyAfterMonths: event.data.afterMonths };
+    case 'ContactRolesSet':
+      return { contactRoles: event.data.roles };
+    case 'AdministratorDismissed':
+      return {};
   }
 }
 

@@ -6,6 +6,7 @@ import {
   setBy,
   type ConditionLabels,
   type LightWords,
+  type OwnRole,
   type PartnerKind,
   type Place,
 } from './collaboration.ts';
@@ -38,6 +39,10 @@ export interface CollaborationRow extends Stamp {
   readonly lightWords?: LightWords | undefined;
   /** What people are told where they write freely; nothing: the usual warning. */
   readonly freeTextWarning?: KeptText | undefined;
+  /** A mandate is to be confirmed again after so many months. */
+  readonly recertifyAfterMonths: number;
+  /** What a contact person may give to people of their own organisation. */
+  readonly contactRoles: readonly OwnRole[];
   /** Id of the organisation that holds the collaboration together. */
   readonly backbone: string;
   /** Who opened it: acts as administrator until the first one is appointed. */
@@ -47,7 +52,7 @@ export interface CollaborationRow extends Stamp {
 
 export const collaborations: View<CollaborationRow, typeof collaborationEvents> = {
   name: 'collaborations',
-  version: 2,
+  version: 3,
   events: collaborationEvents,
 
   evolve(collaboration, event) {

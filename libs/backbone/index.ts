@@ -1,5 +1,14 @@
+import type { Role } from '#decider';
 import { aggregate, type ContextParts, type World } from '#world';
-import { isAwake, mandatesHeld, settingsId, settingsOf, takesPart, todayIn, votersIn } from './backbone.facts.ts';
+import {
+  isAwake,
+  lastingAdministrators,
+  settingsId,
+  settingsOf,
+  takesPart,
+  todayIn,
+  votersIn,
+} from './backbone.facts.ts';
 import { checkup } from './checkup.ts';
 import { CheckupResolver } from './checkup.resolver.ts';
 import { checkups, jointCheckups } from './checkup.view.ts';
@@ -19,7 +28,19 @@ import { team } from './team.ts';
 import { TeamResolver } from './team.resolver.ts';
 import { teams } from './team.view.ts';
 
-export { askerIn, mandatesHeld, settingsOf, takesPart, timeZoneOf, todayIn, votersIn } from './backbone.facts.ts';
+export {
+  askerIn,
+  confirmationDue,
+  lastingAdministrators,
+  mandatesHeld,
+  mandatesToConfirm,
+  organisationsOf,
+  settingsOf,
+  takesPart,
+  timeZoneOf,
+  todayIn,
+  votersIn,
+} from './backbone.facts.ts';
 export { placesIn, collaborations, settingChanges, type CollaborationRow } from './collaboration.view.ts';
 export {
   placeNode,
@@ -33,7 +54,8 @@ export { checkupId, Condition, conditions } from './checkup.ts';
 export { CheckupConnection, CheckupNode, JointCheckupNode } from './checkup.resolver.ts';
 export { checkupMeans, checkups, jointCheckups } from './checkup.view.ts';
 export { mandates, mandatesInForce, type MandateRow } from './mandate.view.ts';
-export { MandateConnection, MandateNode } from './mandate.resolver.ts';
+export { MandateRole } from './mandate.ts';
+export { MandateConnection, MandateNode, mandateNode } from './mandate.resolver.ts';
 export { partnerNode, PartnerConnection, PartnerNode } from './partner.resolver.ts';
 export { partners, type PartnerRow } from './partner.view.ts';
 export { RiskConnection, RiskNode } from './risk.resolver.ts';
@@ -57,26 +79,34 @@ const placeCodes = (world: World) => new Set(settingsOf(world)?.places.map(({ co
 /** Backbone support: who takes part, who may do what, and the settings all share. */
 export const backbone: ContextParts = {
   aggregates: [
-    aggregate(collaboration, (world) => ({ settingsId: settingsId(world), voters: votersIn(world) })),
+    aggregate(collaboration, (world) => ({
+      settingsId: settingsId(world),
+      voters: votersIn(world),
+      administrators: lastingAdministrators(world),
+    })),
     aggregate(partner, (world) => ({
       backbone: settingsOf(world)?.backbone,
       kinds: new Set([...builtInPartnerKinds, ...(settingsOf(world)?.partnerKinds.map(({ id }) => id) ?? [])]),
       places: placeCodes(world),
     })),
-    aggregate(mandate, (world, { command }) => {
+    aggregate(mandate, (world, { id, command }) => {
       const rows = world.rows(mandates);
+      const row = rows.get(id);
+      const person = command.type === 'GrantMandate' ? command.data.person : row?.person;
       return {
         backbone: settingsOf(world)?.backbone,
+        today: todayIn(world),
         partners: command.type === 'GrantMandate' ? taking(world, command.data.partner) : new Set<string>(),
-        administrators: mandatesHeld(world, rows.where('role', 'administrator'))
-          .filter(({ to }) => to === undefined)
-          .map(({ id }) => id),
+        administrators: lastingAdministrators(world).filter(({ inForce }) => inForce),
         held:
-          command.type === 'GrantMandate'
-            ? rows
-                .where('person', command.data.person)
-                .filter((held) => held.revokedAt === undefined && isAwake(world, held))
-            : [],
+          person === undefined
+            ? []
+            : rows
+                .where('person', person)
+                .filter((held) => held.id !== id && held.revokedAt === undefined && isAwake(world, held)),
+        contactRoles: new Set<Role>(settingsOf(world)?.contactRoles),
+        awake: row !== undefined && isAwake(world, row),
+        dismissed: row?.revokedAt !== undefined,
       };
     }),
     aggregate(team, (world, { command }) => ({

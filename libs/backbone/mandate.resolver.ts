@@ -16,7 +16,7 @@ import type { Role } from '#decider';
 import type { Text } from '#language';
 import type { World } from '#world';
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { mandatesHeld, todayIn } from './backbone.facts.ts';
+import { confirmationDue, mandatesHeld, mandatesToConfirm, todayIn } from './backbone.facts.ts';
 import { mandate, MandateRole } from './mandate.ts';
 import { mandates, type MandateRow } from './mandate.view.ts';
 import { partnerNode, PartnerNode } from './partner.resolver.ts';
@@ -58,6 +58,19 @@ export class MandateNode extends NodeOf<MandateRow> {
   @Field(() => ID, { nullable: true, description: 'The mandate it was revoked under.' })
   revokedUnder!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'When somebody last said that it is still needed. ISO 8601 instant.',
+  })
+  confirmedAt!: string | null;
+  @Field(() => ID, { nullable: true, description: 'Opaque id of the person who said so.' })
+  confirmedBy!: string | null;
+
+  @Field(() => String, { description: 'The last day on which it counts as confirmed.' })
+  confirmedUntil(): string {
+    return confirmationDue(this.world, this.row);
+  }
+
   @Field(() => PartnerNode, { nullable: true, description: 'The organisation the person may act for.' })
   partner(): PartnerNode | undefined {
     return partnerNode(this.world, this.row.partner);
@@ -71,7 +84,7 @@ export class MandateNode extends NodeOf<MandateRow> {
 
 export const MandateConnection = connectionOf(MandateNode);
 
-const mandateNode = (world: World, id: string): MandateNode | undefined => {
+export const mandateNode = (world: World, id: string): MandateNode | undefined => {
   const row = world.rows(mandates).get(id);
   return row && new MandateNode(world, row);
 };
@@ -118,6 +131,27 @@ extend(
 );
 
 extend(
+  CollaborationNode,
+  'mandatesToConfirm',
+  {
+    type: () => MandateConnection,
+    args: PageArgs,
+    description:
+      'Mandates in force that nobody has confirmed for as long as the collaboration lets them stand, what was due first coming first: to administrators all, to contact persons those of their own organisation, to others none.',
+  },
+  ({ world }, args) => {
+    const mandatesOf = world.rows(mandates);
+    const holds = (role: Role) => world.asker?.mandates.some((held) => held.role === role) === true;
+    const theirs = holds('administrator')
+      ? mandatesOf.values()
+      : holds('contact')
+        ? mandatesOf.where('partner', world.asker?.organisation ?? '')
+        : [];
+    return page(mandatesToConfirm(world, theirs), args, (row) => new MandateNode(world, row));
+  },
+);
+
+extend(
   PartnerNode,
   'mandates',
   {
@@ -136,5 +170,8 @@ export const MandateResolver = mutationsOf(
   {
     GrantMandate: 'Lets a person act for a partner in one role, from one day to another.',
     RevokeMandate: 'Ends a mandate at once. What was done under it stands.',
+    LayDownMandate: 'Gives up a mandate of one’s own at once.',
+    SetMandateEnd: 'Gives a mandate another last day, or none.',
+    ConfirmMandate: 'Says that a mandate was looked at and is still needed.',
   },
 );

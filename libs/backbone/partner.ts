@@ -71,6 +71,9 @@ export const partner: Decider<Partner, PartnerCommand, PartnerEvent, PartnerRefu
   prefix: 'partner_',
   commands: partnerCommands,
   events: partnerEvents,
+  published: {
+    name: 'The name of an organisation.',
+  },
   roles: {
     AdmitPartner: ['administrator', 'coordinator'],
     RenamePartner: ['administrator', 'coordinator'],

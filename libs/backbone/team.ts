@@ -72,6 +72,11 @@ export const team: Decider<Team, TeamCommand, TeamEvent, TeamRefusal, TeamFacts>
   prefix: 'team_',
   commands: teamCommands,
   events: teamEvents,
+  published: {
+    name: 'What the collaboration calls its group.',
+    purpose: 'What the group is for, as the collaboration tells it.',
+    rhythm: 'How often the group meets.',
+  },
   roles: {
     FormTeam: ['coordinator', 'administrator', 'member'],
     ReviseTeam: ['coordinator', 'administrator', 'member'],

@@ -125,6 +125,16 @@ export const backboneWords = {
     sv: 'Fullmaktens sista dag är före den första. Rätta dagarna.',
     en: 'The last day of the mandate is before its first. Correct the days.',
   },
+  MANDATE_ENDED: {
+    fi: 'Valtuutus on jo päättynyt. Anna henkilölle uusi valtuutus.',
+    sv: 'Fullmakten har redan upphört. Ge personen en ny fullmakt.',
+    en: 'The mandate has ended already. Grant the person a new one.',
+  },
+  MANDATE_END_PAST: {
+    fi: 'Viimeinen päivä on jo mennyt. Valitse tämä päivä tai myöhempi, tai peru valtuutus, niin se päättyy heti.',
+    sv: 'Den sista dagen har redan passerat. Välj dagens datum eller ett senare, eller återkalla fullmakten så upphör den genast.',
+    en: 'That last day has passed. Choose today or a later day, or revoke the mandate to end it at once.',
+  },
   MANDATE_EXISTS: {
     fi: 'Tällä tunnuksella on jo annettu valtuutus. Valitse uudelle toinen tunnus.',
     sv: 'En fullmakt med detta id har redan getts. Välj ett annat id för den nya.',
@@ -140,6 +150,16 @@ export const backboneWords = {
     sv: 'Personen har redan samma fullmakt dessa dagar. Ändra dagarna eller återkalla först den tidigare fullmakten.',
     en: 'The person already holds the same mandate on these days. Change the days, or revoke the earlier mandate first.',
   },
+  MANDATE_NOT_ADMINISTRATORS: {
+    fi: 'Tämä ei ole pääkäyttäjän toistaiseksi voimassa oleva valtuutus. Tarkista tunnus. Muut valtuutukset perutaan valtuutuksen omalla perumisella.',
+    sv: 'Detta är inte en fullmakt för en administratör som gäller tills vidare. Kontrollera id:t. Andra fullmakter återkallas var för sig.',
+    en: 'This is not an administrator’s mandate without an end. Check the id. Other mandates are ended by revoking them.',
+  },
+  MANDATE_NOT_FOR_MACHINES: {
+    fi: 'Järjestelmälle voi antaa vain jäsenen tai raportoijan valtuutuksen. Anna tämä valtuutus ihmiselle.',
+    sv: 'Ett system kan bara få en medlems eller en rapportörs fullmakt. Ge den här fullmakten till en människa.',
+    en: 'A machine can hold only a member’s or a reporter’s mandate. Give this one to a person.',
+  },
   MANDATE_NOT_FOUND: {
     fi: 'Tällaista valtuutusta ei ole. Tarkista tunnus.',
     sv: 'Det finns ingen sådan fullmakt. Kontrollera id:t.',
@@ -150,6 +170,26 @@ export const backboneWords = {
     sv: 'Administratörens fullmakt gäller hela helheten. Ta bort begränsningen till en indikator eller ett program.',
     en: 'An administrator’s mandate covers the whole. Leave out the indicator or programme it is narrowed to.',
   },
+  MANDATE_NOT_YOURS: {
+    fi: 'Tämä on toisen henkilön valtuutus, ja vain omastaan voi luopua. Pyydä organisaation yhteyshenkilöä tai pääkäyttäjää perumaan se.',
+    sv: 'Detta är en annan persons fullmakt, och man kan bara avstå från sin egen. Be organisationens kontaktperson eller en administratör återkalla den.',
+    en: 'This mandate is somebody else’s, and only one’s own can be laid down. Ask the organisation’s contact person or an administrator to revoke it.',
+  },
+  MANDATE_OF_ADMINISTRATOR: {
+    fi: 'Pääkäyttäjän toistaiseksi voimassa oleva valtuutus päätetään vapauttamalla pääkäyttäjä tehtävästään. Käytä sitä toimintoa.',
+    sv: 'En administratörs fullmakt som gäller tills vidare avslutas genom att administratören entledigas. Använd den funktionen.',
+    en: 'An administrator’s mandate without an end is ended by dismissing the administrator. Use that instead.',
+  },
+  MANDATE_OUT_OF_REACH: {
+    fi: 'Yhteyshenkilö hoitaa vain oman organisaationsa valtuutuksia ja vain niissä rooleissa, jotka yhteistyökokonaisuus sallii. Pyydä tätä pääkäyttäjältä.',
+    sv: 'En kontaktperson sköter bara sin egen organisations fullmakter och bara i de roller som samarbetshelheten tillåter. Be en administratör om detta.',
+    en: 'A contact person looks after the mandates of their own organisation only, in the roles the collaboration allows. Ask an administrator for this.',
+  },
+  MANDATE_OWN: {
+    fi: 'Kukaan ei anna, jatka tai vahvista omaa valtuutustaan. Pyydä toista pääkäyttäjää tai yhteyshenkilöä tekemään se.',
+    sv: 'Ingen ger, förlänger eller bekräftar sin egen fullmakt. Be en annan administratör eller kontaktperson göra det.',
+    en: 'Nobody grants, extends or confirms their own mandate. Ask another administrator or contact person to do it.',
+  },
   MANDATE_PARTNER_UNKNOWN: {
     fi: 'Organisaatio ei ole mukana tässä kokonaisuudessa. Tarkista tunnus tai lisää kumppani ensin.',
     sv: 'Organisationen deltar inte i denna helhet. Kontrollera id:t eller lägg först till partnern.',
@@ -159,6 +199,11 @@ export const backboneWords = {
     fi: 'Valtuutus on jo peruttu. Jos henkilö tarvitsee sen taas, anna uusi valtuutus.',
     sv: 'Fullmakten har redan återkallats. Om personen behöver den igen, ge en ny fullmakt.',
     en: 'The mandate was already revoked. Should the person need it again, grant a new one.',
+  },
+  MANDATE_UNCHANGED: {
+    fi: 'Mikään ei muuttunut: valtuutuksen viimeinen päivä on jo tämä. Valitse toinen päivä.',
+    sv: 'Inget ändrades: fullmaktens sista dag är redan denna. Välj en annan dag.',
+    en: 'Nothing changed: this is the last day of the mandate already. Choose another day.',
   },
 
   TEAM_DISBANDED: {

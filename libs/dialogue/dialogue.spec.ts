@@ -47,7 +47,7 @@ function house() {
     live,
     on: (day: string) => (now = new Date(`${day}T08:00:00.000Z`)),
     as: async (person: string, id: string, type: string, data: object = {}, organisation?: string) =>
-      send(askerIn(await live(), person, organisation), id, { type, data }),
+      send(askerIn(await live(), person, organisation, person === 'person_f'), id, { type, data }),
     /** The world as a person sees it, now or on a day. */
     of: async (person: string, day?: string) =>
       seen(day === undefined ? await live() : await worlds.at('pohjola', { day }), person),

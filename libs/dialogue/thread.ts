@@ -83,6 +83,9 @@ export const thread: Decider<Thread, ThreadCommand, ThreadEvent, ThreadRefusal, 
   prefix: 'thread_',
   commands: threadCommands,
   events: threadEvents,
+  published: {
+    measurement: 'The key of a measurement, made of ids.',
+  },
   roles: {
     StartThread: voices,
     WriteComment: voices,

@@ -1,3 +1,4 @@
+import { holds } from '#decider';
 import {
   CheckupConnection,
   CheckupNode,
@@ -64,6 +65,5 @@ extend(
     nullable: true,
     description: 'Who may do what and by whose word; for auditors only, otherwise nothing.',
   },
-  ({ world }) =>
-    world.asker?.mandates.some(({ role }) => role === 'auditor') ? new AuditorViewNode(world) : undefined,
+  ({ world }) => (holds(world.asker, ['auditor']) ? new AuditorViewNode(world) : undefined),
 );

@@ -20,6 +20,7 @@ export const dutyCommands = {
   sign_agreement: ['SignAgreement'],
   review_risk: ['ReassessRisk', 'CloseRisk'],
   annual_clock: ['TickClockItem'],
+  confirm_mandates: ['ConfirmMandate', 'SetMandateEnd', 'RevokeMandate'],
 } as const;
 export type DutyKind = keyof typeof dutyCommands;
 export const dutyKinds = Object.keys(dutyCommands) as readonly DutyKind[];

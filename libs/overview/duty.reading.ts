@@ -1,7 +1,18 @@
 import { authorise, isRefusal, type Asker, type Role } from '#decider';
 import { action, activities, tasks } from '#action';
 import { agenda, goals, goalStands, programmes, type GoalRow } from '#agenda';
-import { backbone, partners, risks, settingsOf, todayIn } from '#backbone';
+import {
+  backbone,
+  confirmationDue,
+  mandates,
+  mandatesHeld,
+  mandatesToConfirm,
+  partners,
+  risks,
+  settingsOf,
+  todayIn,
+  type MandateRow,
+} from '#backbone';
 import {
   clocks,
   dialogue,
@@ -200,6 +211,21 @@ const clockRounds: Source = (world, partner, today) =>
 
 const noticedBy = ({ remindDays = noticeDays }: ClockRow, today: string): string => daysAfter(today, remindDays);
 
+/** The yearly look at who may still do what: a contact person's for their own organisation, the backbone's for the rest. */
+const mandatesToLookAt: Source = (world, partner, today) => {
+  const { backbone: whole, contactRoles } = settingsOf(world) ?? {};
+  const row = world.rows(partners).get(partner);
+  const held = world.rows(mandates);
+  const contacts = new Set(mandatesHeld(world, held.where('role', 'contact'), today).map((contact) => contact.partner));
+  if (!row || (partner !== whole && !contacts.has(partner))) return [];
+  const byContact = (mandate: MandateRow) =>
+    contacts.has(mandate.partner) && contactRoles?.some((role) => role === mandate.role) === true;
+  const [first] = mandatesToConfirm(world, partner === whole ? held.values() : held.where('partner', partner)).filter(
+    (mandate) => (byContact(mandate) ? mandate.partner === partner : partner === whole),
+  );
+  return first ? [duty('confirm_mandates', partner, row.name, confirmationDue(world, first), today)] : [];
+};
+
 const sources: readonly Source[] = [
   figuresToReport,
   figuresToMend,
@@ -217,4 +243,5 @@ const sources: readonly Source[] = [
   noticesToRead,
   agreementsToSign,
   clockRounds,
+  mandatesToLookAt,
 ];

@@ -96,12 +96,18 @@ export class HealthResolver {
       description: 'Days (2024-06-30, to their end), instants or log positions (#1234), as in asOf.',
     })
     moments: string[],
+    @Args('actingFor', {
+      type: () => ID,
+      nullable: true,
+      description: 'With the eyes of which of their own organisations the asker looks.',
+    })
+    actingFor: string | null,
   ): Promise<HealthNode[] | undefined> {
     if (moments.length > mostMoments) throw badInput(`at most ${String(mostMoments)} moments at once`);
     const healths: HealthNode[] = [];
     // One after the other: each past world is made for this answer.
     for (const moment of moments) {
-      const world = await this.desk.world(ask, collaboration, moment);
+      const world = await this.desk.world(ask, collaboration, moment, actingFor);
       if (!world) return undefined;
       healths.push(new HealthNode(world));
     }

@@ -194,6 +194,35 @@ describe('what waits for a partner', () => {
     );
   });
 
+  it('holds a yearly look at mandates: its own where it has a contact person, all others at the backbone (rule 49)', () => {
+    const looks = (made: Log, now: string, partner: string) =>
+      kinds(made.at(now), partner).filter(([kind]) => kind === 'confirm_mandates');
+    expect(looks(log(), '2025-01-02T09:00:00.000Z', 'partner_county')).toEqual([]);
+    const alone = log();
+    expect(looks(alone, '2025-01-03T09:00:00.000Z', 'partner_county')).toEqual([
+      ['confirm_mandates', 'partner_county', '2025-01-02', true],
+    ]);
+    expect(looks(alone, '2025-01-03T09:00:00.000Z', 'partner_a')).toEqual([]);
+    const contact = {
+      person: 'person_c',
+      partner: 'partner_a',
+      role: 'contact',
+      from: '2024-06-01',
+      demonstration: false,
+    };
+    const made = log().add('2024-06-01T08:00:00.000Z', 'mandate_c', 'MandateGranted', contact);
+    expect(looks(made, '2025-01-03T09:00:00.000Z', 'partner_county')).toEqual([]);
+    expect(looks(made, '2025-01-03T09:00:00.000Z', 'partner_a')).toEqual([
+      ['confirm_mandates', 'partner_a', '2025-01-02', true],
+    ]);
+    // The contact person's own mandate is the backbone's to look at, by the day it is due.
+    const confirmed = made.add('2025-01-03T08:00:00.000Z', 'mandate_a', 'MandateConfirmed', {});
+    expect(looks(confirmed, '2025-06-02T09:00:00.000Z', 'partner_a')).toEqual([]);
+    expect(looks(confirmed, '2025-06-02T09:00:00.000Z', 'partner_county')).toEqual([
+      ['confirm_mandates', 'partner_county', '2025-06-01', true],
+    ]);
+  });
+
   it('holds parts it was asked for and goals it has a voice in, and none of the backbone’s (rules 2, 5, 34)', () => {
     const world = log().at('2024-07-31T09:00:00.000Z');
     expect(kinds(world, 'partner_b')).toEqual([

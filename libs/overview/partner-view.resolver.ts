@@ -2,7 +2,7 @@ import { activities, ActivityNode, isLate, placeStates, TaskNode, tasks } from '
 import { goalNode, GoalNode, goals, openGoals, programmeNode, ProgrammeNode, programmes } from '#agenda';
 import { PartnerNode, partners, risks, teams, todayIn } from '#backbone';
 import { badInput, connectionOf, enumOf, extend, NodeOf, page, PageArgs, Takes, TextNode, type Page } from '#graphql';
-import type { Stamp } from '#decider';
+import { holds, type Stamp } from '#decider';
 import { feedbacks, meetings } from '#dialogue';
 import type { Text } from '#language';
 import {
@@ -302,7 +302,7 @@ export class PartnerViewNode extends NodeOf<{ readonly id: string }> {
   figures(args: PageArgs): Page<FigureComparedNode> {
     const { world } = this;
     const { asker } = world;
-    const own = asker?.organisation === this.row.id || asker?.mandates.some(({ role }) => role === 'auditor') === true;
+    const own = asker?.organisation === this.row.id || holds(asker, ['auditor']);
     const rows = own ? world.rows(seriesOutlines).where('partner', this.row.id) : [];
     return page(rows, args, (row) => new FigureComparedNode(world, row));
   }
