@@ -1,4 +1,5 @@
 import {
+  Allow,
   Ask,
   Desk,
   LanguageArgs,
@@ -16,6 +17,9 @@ import type { Asker } from '#decider';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { organisationsOf, partnerNode, PartnerNode } from '#backbone';
+import { People } from './people.ts';
+import { personNode, PersonNode } from './people.resolver.ts';
 import { Inbox, NotificationKind, NotificationWay, notificationKinds, type InboxItem, type Visit } from './inbox.ts';
 import { notificationWords } from './notification.words.ts';
 
@@ -79,13 +83,30 @@ export class MeNode {
   @Field(() => ID, { description: 'The organisation the person acts for when nothing else is said.' })
   organisation: string;
   readonly collaboration: string;
+  readonly world: World;
   readonly inbox: Inbox;
+  readonly people: People;
 
-  constructor({ collaboration }: World, { person, organisation }: Asker, inbox: Inbox) {
+  constructor(world: World, { person, organisation }: Asker, inbox: Inbox, people: People) {
     this.person = person;
     this.organisation = organisation;
-    this.collaboration = collaboration;
+    this.collaboration = world.collaboration;
+    this.world = world;
     this.inbox = inbox;
+    this.people = people;
+  }
+
+  @Field(() => PersonNode, { description: 'Who the person is: see correctMyDetails.' })
+  self(): PersonNode {
+    return personNode(this.people, this.world, this.person, true);
+  }
+
+  @Field(() => [PartnerNode], {
+    description:
+      'The organisations the person may act for here, the one whose mandate was granted first before the others.',
+  })
+  organisations(): readonly PartnerNode[] {
+    return organisationsOf(this.world, this.person).flatMap((id) => partnerNode(this.world, id) ?? []);
   }
 
   @Field(() => NotificationConnection, { description: 'What the person was told, newest first: the newest 500.' })
@@ -127,6 +148,7 @@ export class InboxResolver {
   constructor(
     @Inject(Desk) private readonly desk: Desk,
     @Inject(Inbox) private readonly inbox: Inbox,
+    @Inject(People) private readonly people: People,
   ) {}
 
   @Query(() => MeNode, {
@@ -136,11 +158,19 @@ export class InboxResolver {
   async me(
     @Ask() ask: RequestContext,
     @Args('collaboration', { type: () => ID }) collaboration: string,
+    @Args('actingFor', {
+      type: () => ID,
+      nullable: true,
+      description:
+        'With the eyes of which of their own organisations the asker looks; needed only by those who hold mandates in several.',
+    })
+    actingFor: string | null,
   ): Promise<MeNode | undefined> {
-    const world = await this.desk.world(ask, collaboration);
-    return world?.asker && new MeNode(world, world.asker, this.inbox);
+    const world = await this.desk.world(ask, collaboration, null, actingFor);
+    return world?.asker && new MeNode(world, world.asker, this.inbox, this.people);
   }
 
+  @Allow()
   @Mutation(() => MeNode, {
     nullable: true,
     description: 'Marks own notifications as seen: those named, or everything up to a position, which is then a visit.',
@@ -165,9 +195,10 @@ export class InboxResolver {
     // Nobody has seen what has not happened yet.
     const reached = upTo != null && BigInt(upTo) < position ? BigInt(upTo) : position;
     this.inbox.see(world.asker.person, collaboration, ids ?? { upTo: reached }, now);
-    return new MeNode(world, world.asker, this.inbox);
+    return new MeNode(world, world.asker, this.inbox, this.people);
   }
 
+  @Allow()
   @Mutation(() => MeNode, {
     nullable: true,
     description: 'How the person wants to be told of one kind of thing in this collaboration, from now on.',
@@ -181,8 +212,6 @@ export class InboxResolver {
     const world = await this.desk.world(ask, collaboration);
     if (!world?.asker) return undefined;
     this.inbox.setWay(world.asker.person, collaboration, kind, how);
-    return new MeNode(world, world.asker, this.inbox);
+    return new MeNode(world, world.asker, this.inbox, this.people);
   }
 }
-
-export const identityResolvers = [InboxResolver];
