@@ -18,13 +18,17 @@ export class PinoLogger implements LoggerService {
   }
   error(message: unknown, stack?: string, context?: string): void {
     // Nest reports every exception of a resolver; the GraphQL edge tells and logs them itself (edge.ts).
-    if (message instanceof GraphQLError) return;
+    if (message instanceof GraphQLError || isTheirs(message)) return;
     this.pino.error({ context: context ?? stack, stack }, text(message));
   }
   debug(message: unknown, context?: string): void {
     this.pino.debug({ context }, text(message));
   }
 }
+
+/** Whoever hangs up in the middle of a body, or sends what cannot be read, would otherwise write our log for us. */
+const isTheirs = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'statusCode' in message && Number(message.statusCode) < 500;
 
 const text = (message: unknown): string =>
   message instanceof Error

@@ -17,6 +17,19 @@ export const limits = {
   tokens: 4_000,
 } as const;
 
+/** What a document may hold as it is written, before anything is looked up in the schema. */
+export const shapeLimits = {
+  operations: 1,
+  fragments: 60,
+  directives: 50,
+  /** Fields and fragment spreads. */
+  selections: 1_000,
+  /** Of one field in one place, under whatever names. */
+  repeats: 30,
+  /** Braces within braces. */
+  depth: 30,
+} as const;
+
 /** What a list without pages is reckoned to hold. */
 const plainList = 10;
 
@@ -37,23 +50,71 @@ const words = {
   aliases: ['asks for one field under other names in one place:', 'Ask in several queries.'],
 } satisfies Record<keyof Size, [string, string]>;
 
-/** The refusal of an operation of a valid document that asks for too much, or nothing. */
-export function overBudget(
+const shapeWords = {
+  operations: ['has operations:', 'Send one in each document.'],
+  fragments: ['has fragments:', 'Ask in several queries.'],
+  directives: ['has directives:', 'Ask in several queries.'],
+  selections: ['selects fields:', 'Ask in several queries.'],
+  repeats: ['asks for one field in one place, other names included:', 'Ask in several queries.'],
+  depth: ['has levels:', 'Begin nearer to what you are looking for.'],
+} satisfies Record<keyof typeof shapeLimits, [string, string]>;
+
+const tooLarge = (what: string, is: number, limit: number, advice: string): GraphQLError => {
+  const message = `This document ${what} ${is > 1e9 ? 'over a thousand million' : is}, and the limit is ${limit}. ${advice}`;
+  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_LARGE' } });
+};
+
+/**
+ * The refusal of a document by its shape alone, or nothing. It comes before the document is validated, since checking
+ * that fields of the same name agree takes the square of their number.
+ */
+export function overShape(document: graphql.DocumentNode): GraphQLError | undefined {
+  const shape = { operations: 0, fragments: 0, directives: 0, selections: 0, repeats: 0, depth: 0 };
+  const within = (set: graphql.SelectionSetNode | undefined, depth: number): void => {
+    if (!set || depth > shapeLimits.depth) return;
+    shape.depth = Math.max(shape.depth, depth + 1);
+    const repeats = new Map<string, number>();
+    for (const selection of set.selections) {
+      shape.selections += 1;
+      shape.directives += selection.directives?.length ?? 0;
+      if (selection.kind !== Kind.INLINE_FRAGMENT) {
+        const times = 1 + (repeats.get(selection.name.value) ?? 0);
+        repeats.set(selection.name.value, times);
+        shape.repeats = Math.max(shape.repeats, times);
+      }
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) within(selection.selectionSet, depth + 1);
+    }
+  };
+  for (const part of document.definitions) {
+    if (part.kind === Kind.OPERATION_DEFINITION) shape.operations += 1;
+    else shape.fragments += 1;
+    if (part.kind !== Kind.OPERATION_DEFINITION && part.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const variables = part.kind === Kind.OPERATION_DEFINITION ? (part.variableDefinitions ?? []) : [];
+    for (const { directives = [] } of [part, ...variables]) shape.directives += directives.length;
+    within(part.selectionSet, 0);
+  }
+  const over = (Object.keys(shape) as (keyof typeof shape)[]).find((bound) => shape[bound] > shapeLimits[bound]);
+  if (!over) return undefined;
+  const [what, advice] = shapeWords[over];
+  return tooLarge(what, shape[over], shapeLimits[over], advice);
+}
+
+/** What an operation of a valid document costs, and its refusal when that is too much. */
+export function reckon(...asked: Parameters<typeof sizeOf>): { cost: number; refusal: GraphQLError | undefined } {
+  const size = known.get(asked[2]) ?? sizeOf(...asked);
+  const over = (Object.keys(words) as (keyof Size)[]).find((bound) => size[bound] > limits[bound]);
+  const cost = size.cost + Math.ceil(size.introspection / 10);
+  if (!over) return { cost, refusal: undefined };
+  const [what, advice] = words[over];
+  return { cost, refusal: tooLarge(what, size[over], limits[over], advice) };
+}
+
+function sizeOf(
   schema: graphql.GraphQLSchema,
   document: graphql.DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): GraphQLError | undefined {
-  const size = known.get(operation) ?? sizeOf(schema, document, operation, variables);
-  const over = (Object.keys(words) as (keyof Size)[]).find((bound) => size[bound] > limits[bound]);
-  if (!over) return undefined;
-  const [what, advice] = words[over];
-  const is = size[over] > 1e9 ? 'over a thousand million' : size[over];
-  const message = `This document ${what} ${is}, and the limit is ${limits[over]}. ${advice}`;
-  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_LARGE' } });
-}
-
-function sizeOf(...[schema, document, operation, variables]: Parameters<typeof overBudget>): Size {
+): Size {
   const named = (type?: graphql.NamedTypeNode) => type && schema.getType(type.name.value);
   const fragments = new Map(
     document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part]] : [])),
@@ -130,4 +191,10 @@ export function inOurWords(error: graphql.GraphQLFormattedError): graphql.GraphQ
   if (!/^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(error.message)) return error;
   const message = `This document has more tokens than the limit of ${limits.tokens}. Put values into variables, or ask in several documents.`;
   return { message, extensions: { code: 'QUERY_TOO_LARGE' } };
+}
+
+/** What else might have been meant describes the schema to whoever tries names. */
+export function withoutSuggestions(error: graphql.GraphQLFormattedError): graphql.GraphQLFormattedError {
+  const message = error.message.replace(/ ?Did you mean [^?]*\?/g, '');
+  return message === error.message ? error : { ...error, message };
 }

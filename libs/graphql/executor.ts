@@ -69,19 +69,39 @@ function extensionsOf(error: Partial<GraphQLError>): GraphQLError['extensions'] 
   return path === undefined ? { code: 'BAD_USER_INPUT' } : {};
 }
 
-/** The executor in the shape Apollo Server takes one: its gateway interface. */
-export function asGateway(schema: GraphQLSchema): GatewayInterface {
+/** An answer within a time, or one that says it took too long. What waits is left to itself; nothing can stop it. */
+async function within(ms: number, answer: Promise<ExecutionResult>): Promise<ExecutionResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ExecutionResult>((resolve) => {
+    timer = setTimeout(() => {
+      const message =
+        'This took too long. A command may have been carried out all the same: send it again with the same commandId.';
+      resolve({ data: null, errors: [new GraphQLError(message, { extensions: { code: 'TIMED_OUT' } })] });
+    }, ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The executor in the shape Apollo Server takes one: its gateway interface. An operation may take so many ms. */
+export function asGateway(schema: GraphQLSchema, operationMs: number): GatewayInterface {
   const run = compilingExecutor(schema);
   return {
     load: () =>
       Promise.resolve({
         executor: ({ queryHash, document, operationName, request, context }) =>
-          run(queryHash, {
-            document,
-            operationName: operationName ?? null,
-            variables: request.variables ?? {},
-            context,
-          }),
+          within(
+            operationMs,
+            run(queryHash, {
+              document,
+              operationName: operationName ?? null,
+              variables: request.variables ?? {},
+              context,
+            }),
+          ),
       }),
     onSchemaLoadOrUpdate(listener) {
       listener({ apiSchema: schema, coreSupergraphSdl: '' });

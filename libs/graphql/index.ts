@@ -1,3 +1,5 @@
+export * from './admission.ts';
+export * from './allowance.ts';
 export * from './budget.ts';
 export * from './desk.ts';
 export * from './driver.ts';
@@ -8,3 +10,4 @@ export * from './node.ts';
 export * from './page.ts';
 export * from './refused.ts';
 export * from './root.ts';
+export * from './scope.ts';

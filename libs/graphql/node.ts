@@ -1,5 +1,5 @@
 import type { World } from '#world';
-import { inLanguage, Language } from '#language';
+import { inLanguage, Language, RemovalBasis, removalOf } from '#language';
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, ObjectType, TypeMetadataStorage } from '@nestjs/graphql';
 import { enumOf } from './input.ts';
@@ -35,6 +35,7 @@ export const Takes =
     });
 
 export const LanguageEnum = enumOf(Language);
+const RemovalEnum = enumOf(RemovalBasis);
 
 @ObjectType({ description: 'A text in one language, as said or as the original when there is no translation.' })
 export class Said {
@@ -67,6 +68,14 @@ export class TextNode {
   // Plain texts have no such property: only a view that saw the original change keeps one.
   @Field(() => [LanguageEnum], { nullable: true, description: 'Translations the original has moved away from.' })
   outdated?: readonly Language[] | undefined;
+
+  @Field(() => RemovalEnum, {
+    nullable: true,
+    description: 'Why the words are gone or kept from sight; nothing where they are the author’s own.',
+  })
+  removed(): RemovalBasis | undefined {
+    return removalOf(this);
+  }
 
   @Field(() => Said, { description: 'The text in a language; a missing translation is marked, never silently mixed.' })
   @Takes(LanguageArgs)

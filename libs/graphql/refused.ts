@@ -79,7 +79,16 @@ export const commonWords = {
   },
 } satisfies Record<CommonRefusal, Words>;
 
-const known = new Map<string, Words>(Object.entries(commonWords));
+/** For refusals that come before any command is judged. */
+const doorWords = {
+  STRONGER_SIGN_IN_NEEDED: {
+    fi: 'Tämä vaatii vahvemman kirjautumisen. Kirjaudu uudelleen osoitteessa /sign-in/stronger ja yritä sitten uudelleen.',
+    sv: 'Detta kräver en starkare inloggning. Logga in på nytt på adressen /sign-in/stronger och försök sedan igen.',
+    en: 'This takes a stronger sign-in. Sign in again at /sign-in/stronger, and then try once more.',
+  },
+} satisfies Record<string, Words>;
+
+const known = new Map<string, Words>(Object.entries({ ...commonWords, ...doorWords }));
 
 /** Makes a context's refusal words known to the API. */
 export function addRefusalWords(words: Readonly<Record<string, Words>>): void {
