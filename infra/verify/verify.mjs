@@ -2,12 +2,24 @@
 /**
  * Verifies a bundle, by infra/formats/proofs.md alone and with nothing but Node's own library.
  *
- *   node verify.mjs [--policy policy.txt] bundle.ndjson
+ *   node verify.mjs [--policy policy.txt] [--state file] bundle.ndjson
  *   node verify.mjs --batch        file names on standard input, a verdict for each on standard output
+ *
+ * Given a state file, a verification that is broken off goes on from there when it is given again.
  */
-import { Buffer } from 'node:buffer';
-import { createHash, createPublicKey, verify } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { Buffer, isAscii } from 'node:buffer';
+import { createHash, createPublicKey, hash, verify } from 'node:crypto';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { TextDecoder } from 'node:util';
 
 const codes = {
@@ -25,6 +37,10 @@ const codes = {
 const mostLineBytes = 16 * 1024 * 1024;
 const mostNoteBytes = 65_536;
 const mostHashes = 64;
+/** Positions between two writings of the state. */
+const stateEvery = 10_000;
+/** Of a bundle as large as this it is told how far it has been read. */
+const longBytes = 32 * 1024 * 1024;
 
 class Verdict extends Error {
   constructor(name, reason, position) {
@@ -38,13 +54,15 @@ const wrong = (name, reason, position) => {
 };
 const must = (fit, reason) => fit || wrong('FORMAT', reason);
 
-const sha256 = (...parts) => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+const sha256 = (...parts) => hash('sha256', Buffer.concat(parts), 'buffer');
+/** Lies ready: joining three pieces anew each time takes longer than hashing them. */
+const nodeBytes = Buffer.alloc(65, 1);
+const nodeHash = (left, right) => {
+  left.copy(nodeBytes, 1);
+  right.copy(nodeBytes, 33);
+  return hash('sha256', nodeBytes, 'buffer');
 };
-const nodeHash = (left, right) => sha256(Buffer.of(1), left, right);
-const emptyRoot = sha256('');
+const emptyRoot = sha256();
 
 const isText = (value) => typeof value === 'string' && value.isWellFormed();
 const isNumber = (value) => Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0);
@@ -116,7 +134,7 @@ const keyOf = (text, algorithm) => {
   const [, name, id, encoded] = parts;
   const bytes = fromBase64(encoded, 'a key of the policy is none');
   must(bytes.length === 33 && bytes[0] === algorithm, 'a key of the policy is none');
-  must(sha256(`${name}\n`, bytes).toString('hex', 0, 4) === id, 'a key of the policy has another id');
+  must(sha256(Buffer.from(`${name}\n`), bytes).toString('hex', 0, 4) === id, 'a key of the policy has another id');
   return { name, id, algorithm, raw: bytes.subarray(1) };
 };
 
@@ -243,11 +261,102 @@ const before = {
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const objectOf = (bytes) => {
-  let value;
-  let text;
+const textOf = (bytes) => {
   try {
-    text = decoder.decode(bytes);
+    return isAscii(bytes) ? bytes.latin1Slice() : decoder.decode(bytes);
+  } catch {
+    return wrong('FORMAT', 'the line is no JSON');
+  }
+};
+
+// Almost every line is an event or a leaf of a full bundle, without an escape: it is read off its only form from left to
+// right. Whatever has another form, right or wrong, sets the place to -1 and is then read as JSON.
+let line = '';
+let place = 0;
+
+const reach = (head) => (place = line.startsWith(head, place) ? place + head.length : -1);
+const quotedText = (head) => {
+  const from = reach(head);
+  place = from < 0 ? -1 : line.indexOf('"', from);
+  return place < 0 ? '' : line.slice(from, place++);
+};
+/** What JSON would have to unescape is not plain. Base64 and hexadecimal are looked at when they are decoded. */
+const plain = (head) => {
+  const text = quotedText(head);
+  if (/[\\\u0000-\u001f]/.test(text)) place = -1;
+  return text;
+};
+const number = (head) => {
+  const from = reach(head);
+  let value = 0;
+  let digit = 0;
+  while (
+    from >= 0 &&
+    (digit = line.charCodeAt(place) - 48) >= 0 &&
+    digit <= 9 &&
+    value < Number.MAX_SAFE_INTEGER / 16
+  ) {
+    value = 10 * value + digit;
+    place++;
+  }
+  if (place === from || (place > from + 1 && line.charCodeAt(from) === 48)) place = -1;
+  return value;
+};
+const nullable = (head) => {
+  if (!line.startsWith('null', place + head.length)) return quotedText(`${head}"`);
+  if (reach(head) >= 0) place += 4;
+  return null;
+};
+
+const plainObject = (text) => {
+  line = text;
+  place = 0;
+  if (text.startsWith('{"kind":"leaf"')) {
+    const leaf = { kind: 'leaf', position: number('{"kind":"leaf","position":'), hash: quotedText(',"hash":"') };
+    return reach('}') === text.length ? leaf : undefined;
+  }
+  if (!text.startsWith('{"kind":"event"')) return undefined;
+  const event = {
+    kind: 'event',
+    position: number('{"kind":"event","position":'),
+    stream: plain(',"stream":"'),
+    revision: number(',"revision":'),
+    id: plain(',"id":"'),
+    type: plain(',"type":"'),
+    schemaVersion: number(',"schemaVersion":'),
+    recordedAt: plain(',"recordedAt":"'),
+    dataDigest: quotedText(',"dataDigest":"'),
+    data: nullable(',"data":'),
+    dataSalt: nullable(',"dataSalt":'),
+    metadataDigest: quotedText(',"metadataDigest":"'),
+    metadata: nullable(',"metadata":'),
+    metadataSalt: nullable(',"metadataSalt":'),
+    proof: [],
+  };
+  return reach(',"proof":[]}') === text.length ? event : undefined;
+};
+
+/** Lists in an object, and nothing deeper: JSON.parse would take memory for millions of levels. */
+const isShallow = (text) => {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length && depth < 3; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34) quoted = !quoted;
+    else if (quoted && code === 92) at++;
+    else if (!quoted && (code === 91 || code === 123)) depth++;
+    else if (!quoted && (code === 93 || code === 125)) depth--;
+  }
+  return depth < 3;
+};
+
+const objectOf = (bytes) => {
+  const text = textOf(bytes);
+  const read = plainObject(text);
+  if (read) return read;
+  must(isShallow(text), 'the line is nested too deep');
+  let value;
+  try {
     value = JSON.parse(text);
   } catch {
     wrong('FORMAT', 'the line is no JSON');
@@ -259,12 +368,13 @@ const objectOf = (bytes) => {
   return value;
 };
 
-/** Lines with their newline taken off; the last one given as `undefined` when its newline is missing. */
-function* linesOf(file) {
+/** Lines from an offset on, their newline taken off; the last one given as `undefined` when its newline is missing. */
+function* linesOf(file, offset) {
   const chunk = Buffer.alloc(1 << 20);
   let parts = [];
   let held = 0;
-  for (let count; (count = readSync(file, chunk)) > 0;) {
+  let read = offset;
+  for (let count; (count = readSync(file, chunk, 0, chunk.length, read)) > 0; read += count) {
     let from = 0;
     for (let at; (at = chunk.indexOf(10, from)) >= 0 && at < count; from = at + 1) {
       must(held + at - from < mostLineBytes, 'a line is too long');
@@ -279,20 +389,100 @@ function* linesOf(file) {
   if (held > 0) yield undefined;
 }
 
-const netstrings = (values) => values.map((value) => `${Buffer.byteLength(value)}:${value},`).join('');
+const netstrings = (values) => {
+  let text = '';
+  for (const value of values) text += `${Buffer.byteLength(value)}:${value},`;
+  return text;
+};
+
+/** Room for a salt and an ordinary payload: hashing what lies together takes half as long as joining it first. */
+const room = Buffer.alloc(256 * 1024);
 
 const payloadOf = (event, name) => {
   const [payload, salt, digest] = [event[name], event[`${name}Salt`], event[`${name}Digest`]];
-  must(isHex(digest, 32), `${name}Digest is none`);
-  if (payload === null && salt === null) return undefined;
-  const bytes = fromBase64(payload, `${name} is not base64`);
+  if (payload === null && salt === null) {
+    must(isHex(digest, 32), `${name}Digest is none`);
+    return undefined;
+  }
+  must(typeof payload === 'string', `${name} is not base64`);
   must(isHex(salt, 16), `${name}Salt is none`);
-  return sha256(Buffer.from(salt, 'hex'), bytes).toString('hex') === digest;
+  const salted = payload.length < room.length ? room : Buffer.alloc(16 + payload.length);
+  salted.write(salt, 'hex');
+  const end = 16 + salted.write(payload, 16, 'base64');
+  must(salted.toString('base64', 16, end) === payload, `${name} is not base64`);
+  const same = hash('sha256', salted.subarray(0, end)) === digest;
+  must(same || isHex(digest, 32), `${name}Digest is none`);
+  return same;
 };
 
-const verifyBundle = (name, givenPolicy, onProgress) => {
+/**
+ * Where a verification that was broken off goes on: nothing when no state is kept, or it does not fit itself or the
+ * bundle. What lies before that place is hashed again, so a bundle that was changed since is read anew.
+ */
+const goneOn = (stateFile, file) => {
+  if (stateFile === undefined) return undefined;
+  let text;
+  try {
+    text = readFileSync(stateFile, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  // Whatever else it is, it is not to be written over.
+  if (!text.startsWith('{"kind":"state"'))
+    throw new Error(`${stateFile} is something else: name another file for the state`);
+  const state = stateOf(text);
+  const prefix = state && prefixOf(file, state.bytes);
+  if (prefix?.copy().digest('hex') === state?.prefix && state) return { ...state, prefix };
+  console.error('The state file does not fit this bundle: beginning anew.');
+  return undefined;
+};
+
+const stateOf = (text) => {
+  const parts = /^(\{"kind":"state".*),"check":"([0-9a-f]{64})"\}\n$/.exec(text);
+  if (!parts || hash('sha256', parts[1]) !== parts[2]) return undefined;
+  const { format, bytes, prefix, last, events, absent, peaks } = JSON.parse(`${parts[1]}}`);
+  const fit = format === 'talkoot-verify/v1' && [bytes, last, events, absent].every(isNumber) && isHex(prefix, 32);
+  return fit && Array.isArray(peaks) ? { bytes, prefix, last, events, absent, peaks: peaks.map(hashFrom) } : undefined;
+};
+
+/** The hash of the first bytes of a file, to be gone on with; nothing when there are not so many. */
+const prefixOf = (file, bytes) => {
+  const prefix = createHash('sha256');
+  const chunk = Buffer.alloc(1 << 20);
+  for (let read = 0; read < bytes;) {
+    const count = readSync(file, chunk, 0, Math.min(chunk.length, bytes - read), read);
+    if (count === 0) return undefined;
+    prefix.update(chunk.subarray(0, count));
+    read += count;
+  }
+  return prefix;
+};
+
+/** Whole or not at all. */
+const keepState = (stateFile, { prefix, peaks, ...rest }) => {
+  const state = {
+    kind: 'state',
+    format: 'talkoot-verify/v1',
+    bytes: rest.bytes,
+    prefix: prefix.copy().digest('hex'),
+    last: rest.last,
+    events: rest.events,
+    absent: rest.absent,
+    peaks: peaks.map((peak) => peak.toString('base64')),
+  };
+  const text = JSON.stringify(state).slice(0, -1);
+  const out = openSync(`${stateFile}.part`, 'w', 0o600);
+  writeSync(out, `${text},"check":"${hash('sha256', text)}"}\n`);
+  fsyncSync(out);
+  closeSync(out);
+  renameSync(`${stateFile}.part`, stateFile);
+};
+
+const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {}) => {
   const file = openSync(name, 'r');
   try {
+    const { size: wholeBytes } = fstatSync(file);
     let state = 'nothing';
     let mode, checkpoint, policy;
     const range = new Range();
@@ -346,14 +536,14 @@ const verifyBundle = (name, givenPolicy, onProgress) => {
         absent += payloads.filter((each) => each === undefined).length;
         const values = [String(position), stream, String(revision), id, type, String(schemaVersion), recordedAt];
         const leaf = netstrings(['talkoot-event/v1', ...values, event.dataDigest, event.metadataDigest]);
-        const hash = sha256(Buffer.of(0), leaf);
-        if (mode === 'full') range.append(hash);
-        else if (!includes(hash, position - 1, checkpoint.size, proof, checkpoint.root))
+        const leafHash = hash('sha256', `\u0000${leaf}`, 'buffer');
+        if (mode === 'full') range.append(leafHash);
+        else if (!includes(leafHash, position - 1, checkpoint.size, proof, checkpoint.root))
           wrong('BAD_INCLUSION', `position ${position} is not in the log that was signed`, position);
       },
-      leaf: ({ position, hash }) => {
+      leaf: ({ position, hash: told }) => {
         must(isNumber(position), 'a number of the leaf is none');
-        const bytes = hashFrom(hash, 'the hash of the leaf is none');
+        const bytes = hashFrom(told, 'the hash of the leaf is none');
         must(mode === 'full', 'a selective bundle has no leaves');
         placed(position);
         range.append(bytes);
@@ -366,24 +556,66 @@ const verifyBundle = (name, givenPolicy, onProgress) => {
       },
     };
 
-    for (const line of linesOf(file)) {
+    let bytes = 0;
+    let prefix = createHash('sha256');
+    let kept = 0;
+    const readLine = (line) => {
       must(line !== undefined, 'the last line is not ended');
       const value = objectOf(line);
       must(before[value.kind].includes(state), `${value.kind} stands after ${state}`);
       read[value.kind](value);
       state = value.kind;
-      if (last > 0 && last % 100_000 === 0) onProgress?.(last, checkpoint.size);
+      bytes += line.length + 1;
+      onProgress?.(bytes, wholeBytes);
+      if (stateFile === undefined) return;
+      prefix.update(line).update('\n');
+      if (last < kept + stateEvery) return;
+      keepState(stateFile, { bytes, prefix, last, events, absent, peaks: range.peaks });
+      kept = last;
+    };
+    /** Takes up a state, behind a head that was read anew: who signed what is never taken from it. */
+    const takeUp = (begun) => {
+      const ones = mode === 'full' ? begun.last.toString(2).replaceAll('0', '').length : 0;
+      if (begun.bytes < bytes || begun.peaks.length !== ones || begun.last > checkpoint.size) return false;
+      ({ bytes, prefix, last, events, absent } = begun);
+      kept = last;
+      range.peaks = begun.peaks;
+      range.size = mode === 'full' ? last : 0;
+      state = 'event';
+      console.error(`Going on behind position ${last}.`);
+      return true;
+    };
+    let begun = goneOn(stateFile, file);
+    for (const line of linesOf(file, 0)) {
+      if (begun && /^{"kind":"(event|leaf)"/.test(line?.latin1Slice(0, 15) ?? '')) {
+        if (takeUp(begun)) break;
+        begun = undefined;
+      }
+      readLine(line);
     }
+    if (begun) for (const line of linesOf(file, begun.bytes)) readLine(line);
     must(state === 'end', 'the bundle is cut off');
     const seen = `${events} events of a log of ${checkpoint.size}, signed by ${policy.log.name}`;
     if (absent > 0) wrong('OK_WITH_ERASURES', `${seen}; ${absent} payloads are withheld or removed`, absent);
     wrong('OK', seen);
   } catch (error) {
-    if (error instanceof Verdict) return error;
-    throw error;
+    if (!(error instanceof Verdict)) throw error;
+    if (stateFile !== undefined) rmSync(stateFile, { force: true });
+    return error;
   } finally {
     closeSync(file);
   }
+};
+
+/** Tells every twentieth part of a long way. */
+const progress = () => {
+  let told = 0;
+  return (done, of) => {
+    const part = Math.floor((20 * done) / of);
+    if (of < longBytes || part === told) return;
+    told = part;
+    console.error(`${5 * part} % …`);
+  };
 };
 
 const main = () => {
@@ -393,12 +625,20 @@ const main = () => {
     process.stdout.write(names.map((name) => `${name}\t${verifyBundle(name).verdict}\n`).join(''));
     return 0;
   }
-  const policy = argv[0] === '--policy' ? readFileSync(argv.splice(0, 2)[1] ?? '', 'utf8') : undefined;
+  const given = {};
+  while (['--policy', '--state'].includes(argv[0]) && argv.length > 2) {
+    const [option, file] = argv.splice(0, 2);
+    given[option] = file;
+  }
   if (argv.length !== 1 || argv[0].startsWith('--')) {
-    console.error('Use: node verify.mjs [--policy policy.txt] bundle.ndjson');
+    console.error('Use: node verify.mjs [--policy policy.txt] [--state file] bundle.ndjson');
     return 2;
   }
-  const { verdict, code, message } = verifyBundle(argv[0], policy, (done, of) => console.error(`${done} of ${of} …`));
+  const { verdict, code, message } = verifyBundle(argv[0], {
+    policy: given['--policy'] === undefined ? undefined : readFileSync(given['--policy'], 'utf8'),
+    stateFile: given['--state'],
+    onProgress: progress(),
+  });
   console.log(`${verdict}\n${message}`);
   return code;
 };

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Verifies a bundle, by infra/formats/proofs.md alone: Python's standard library and the openssl command.
 
-    python3 verify.py [--policy policy.txt] bundle.ndjson
+    python3 verify.py [--policy policy.txt] [--state file] bundle.ndjson
     python3 verify.py --batch        file names on standard input, a verdict for each on standard output
+
+Given a state file, a verification that is broken off goes on from there when it is given again.
 """
 import base64
+import binascii
 import functools
 import hashlib
 import json
@@ -21,6 +24,10 @@ CODES = {
 MOST_LINE_BYTES = 16 * 1024 * 1024
 MOST_NOTE_BYTES = 65536
 MOST_HASHES = 64
+# Positions between two writings of the state.
+STATE_EVERY = 10_000
+# Of a bundle as large as this it is told how far it has been read.
+LONG_BYTES = 32 * 1024 * 1024
 MOST_NUMBER = 2**53 - 1
 NAME = r"[!-*,-~]{1,200}"
 BASE64 = r"[A-Za-z0-9+/=]+"
@@ -44,7 +51,7 @@ def sha256(*parts):
 
 
 def node_hash(left, right):
-    return sha256(b"\x01", left, right)
+    return hashlib.sha256(b"\x01" + left + right).digest()
 
 
 EMPTY_ROOT = sha256()
@@ -53,6 +60,8 @@ EMPTY_ROOT = sha256()
 def is_text(value):
     if type(value) is not str:
         return False
+    if value.isascii():
+        return True
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
@@ -64,17 +73,21 @@ def is_number(value):
     return type(value) is int and 0 <= value <= MOST_NUMBER
 
 
+HEX = re.compile("[0-9a-f]*")
+
+
 def is_hex(value, count):
-    return type(value) is str and re.fullmatch(f"[0-9a-f]{{{2 * count}}}", value) is not None
+    return type(value) is str and len(value) == 2 * count and HEX.fullmatch(value) is not None
 
 
 def from_base64(text, reason):
     must(type(text) is str, reason)
     try:
-        decoded = base64.b64decode(text.encode("ascii"), validate=True)
+        decoded = binascii.a2b_base64(text)
     except ValueError:
         raise Verdict("FORMAT", reason) from None
-    must(base64.b64encode(decoded).decode("ascii") == text, reason)
+    # Only what is written back alike was well written: the decoder itself passes over much.
+    must(binascii.b2a_base64(decoded, newline=False).decode() == text, reason)
     return decoded
 
 
@@ -272,9 +285,42 @@ BEFORE = {
 }
 
 
+# Almost every line is an event or a leaf of a full bundle without an escape in it: read off its only form at once.
+PLAIN, DIGITS, QUOTED = r'"([^"\\\x00-\x1f]*)"', r"(0|[1-9][0-9]{0,14})", r'"([^"\\]*)"'
+NULLABLE = f"(?:null|{QUOTED})"
+FORMS = {
+    "position": DIGITS, "stream": PLAIN, "revision": DIGITS, "id": PLAIN, "type": PLAIN, "schemaVersion": DIGITS,
+    "recordedAt": PLAIN, "dataDigest": QUOTED, "data": NULLABLE, "dataSalt": NULLABLE, "metadataDigest": QUOTED,
+    "metadata": NULLABLE, "metadataSalt": NULLABLE,
+}
+EVENT = re.compile(
+    r'\{"kind":"event",' + "".join(f'"{name}":{form},' for name, form in FORMS.items()) + r'"proof":\[\]\}'
+)
+LEAF = re.compile(rf'\{{"kind":"leaf","position":{DIGITS},"hash":{QUOTED}\}}')
+NUMBERS = [name for name, form in FORMS.items() if form == DIGITS]
+
+
+def plain_object(text):
+    found = LEAF.fullmatch(text)
+    if found:
+        return {"kind": "leaf", "position": int(found[1]), "hash": found[2]}
+    found = EVENT.fullmatch(text)
+    if not found:
+        return None
+    value = dict(zip(FORMS, found.groups()))
+    for name in NUMBERS:
+        value[name] = int(value[name])
+    value["kind"] = "event"
+    value["proof"] = []
+    return value
+
+
 def object_of(line):
     try:
         text = line.decode("utf-8")
+        plain = plain_object(text)
+        if plain:
+            return plain
         value = json.loads(text)
     except (ValueError, RecursionError):
         raise Verdict("FORMAT", "the line is no JSON") from None
@@ -291,18 +337,22 @@ def object_of(line):
 
 
 def netstrings(values):
+    if "".join(values).isascii():
+        return "".join([f"{len(each)}:{each}," for each in values]).encode()
     encoded = [each.encode() for each in values]
     return b"".join(str(len(each)).encode() + b":" + each + b"," for each in encoded)
 
 
 def payload_of(event, name):
     payload, salt, digest = event[name], event[name + "Salt"], event[name + "Digest"]
-    must(is_hex(digest, 32), f"{name}Digest is none")
     if payload is None and salt is None:
+        must(is_hex(digest, 32), f"{name}Digest is none")
         return None
     decoded = from_base64(payload, f"{name} is not base64")
     must(is_hex(salt, 16), f"{name}Salt is none")
-    return sha256(bytes.fromhex(salt), decoded).hex() == digest
+    same = hashlib.sha256(bytes.fromhex(salt) + decoded).hexdigest() == digest
+    must(same or is_hex(digest, 32), f"{name}Digest is none")
+    return same
 
 
 class Bundle:
@@ -369,7 +419,7 @@ class Bundle:
         self.absent += payloads.count(None)
         names = ["position", "stream", "revision", "id", "type", "schemaVersion", "recordedAt"]
         values = [str(line[each]) for each in [*names, "dataDigest", "metadataDigest"]]
-        leaf = sha256(b"\x00", netstrings(["talkoot-event/v1", *values]))
+        leaf = hashlib.sha256(b"\x00" + netstrings(["talkoot-event/v1", *values])).digest()
         if self.mode == "full":
             self.range.append(leaf)
         elif not includes(leaf, position - 1, self.note["size"], proof, self.note["root"]):
@@ -395,15 +445,101 @@ class Bundle:
             raise Verdict("BAD_ROOT", "the log that was signed is another")
 
 
-def verify_bundle(name, given_policy=None, on_progress=None):
+def state_of(text):
+    parts = re.fullmatch(r'(\{"kind":"state".*),"check":"([0-9a-f]{64})"\}\n', text)
+    if not parts or hashlib.sha256(parts[1].encode()).hexdigest() != parts[2]:
+        return None
+    state = json.loads(parts[1] + "}")
+    if state.get("format") != "talkoot-verify/v1" or type(state.get("peaks")) is not list:
+        return None
+    if not all(is_number(state.get(each)) for each in ("bytes", "last", "events", "absent")):
+        return None
+    state["peaks"] = [hash_from(each, "a peak is none") for each in state["peaks"]]
+    return state
+
+
+def prefix_of(file, count):
+    """The hash of the first bytes of a file, to be gone on with; nothing when there are not so many."""
+    prefix = hashlib.sha256()
+    file.seek(0)
+    while count > 0:
+        chunk = file.read(min(1 << 20, count))
+        if not chunk:
+            return None
+        prefix.update(chunk)
+        count -= len(chunk)
+    return prefix
+
+
+def gone_on(state_file, file):
+    """Where a verification that was broken off goes on. What lies before is hashed again: it may have been changed."""
+    try:
+        with open(state_file, encoding="utf-8", newline="") as kept:
+            text = kept.read()
+    except FileNotFoundError:
+        return None
+    # Whatever else it is, it is not to be written over.
+    if not text.startswith('{"kind":"state"'):
+        raise OSError(f"{state_file} is something else: name another file for the state")
+    try:
+        state = state_of(text)
+    except (Verdict, ValueError):
+        state = None
+    prefix = prefix_of(file, state["bytes"]) if state else None
+    if state and prefix and prefix.hexdigest() == state["prefix"]:
+        return {**state, "prefix": prefix}
+    print("The state file does not fit this bundle: beginning anew.", file=sys.stderr)
+    return None
+
+
+def keep_state(state_file, bundle, done, prefix):
+    """Whole or not at all."""
+    state = {
+        "kind": "state", "format": "talkoot-verify/v1", "bytes": done, "prefix": prefix.hexdigest(),
+        "last": bundle.last, "events": bundle.events, "absent": bundle.absent,
+        "peaks": [base64.b64encode(each).decode() for each in bundle.range.peaks],
+    }
+    text = json.dumps(state, separators=(",", ":"))[:-1]
+    with open(state_file + ".part", "w", encoding="utf-8", newline="") as out:
+        out.write(f'{text},"check":"{hashlib.sha256(text.encode()).hexdigest()}"}}\n')
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(state_file + ".part", state_file)
+
+
+def take_up(bundle, begun, done):
+    """Takes up a state behind a head that was read anew: who signed what is never taken from it."""
+    full = bundle.mode == "full"
+    ones = bin(begun["last"]).count("1") if full else 0
+    if begun["bytes"] < done or len(begun["peaks"]) != ones or begun["last"] > bundle.note["size"]:
+        return False
+    bundle.last, bundle.events, bundle.absent = begun["last"], begun["events"], begun["absent"]
+    bundle.range.peaks, bundle.range.size = begun["peaks"], begun["last"] if full else 0
+    print(f"Going on behind position {bundle.last}.", file=sys.stderr)
+    return True
+
+
+def verify_bundle(name, given_policy=None, on_progress=None, state_file=None):
     bundle = Bundle(given_policy)
     state = "nothing"
+    done = kept = 0
+    prefix = hashlib.sha256()
     try:
         with open(name, "rb") as file:
+            whole = os.fstat(file.fileno()).st_size
+            begun = gone_on(state_file, file) if state_file else None
+            file.seek(0)
             while True:
                 line = file.readline(MOST_LINE_BYTES + 1)
                 if not line:
                     break
+                if begun and line.startswith((b'{"kind":"event"', b'{"kind":"leaf"')):
+                    if take_up(bundle, begun, done):
+                        done, prefix, kept, state = begun["bytes"], begun["prefix"], begun["last"], "event"
+                        begun = None
+                        file.seek(done)
+                        continue
+                    begun = None
                 must(len(line) <= MOST_LINE_BYTES, "a line is too long")
                 must(line.endswith(b"\n"), "the last line is not ended")
                 value = object_of(line[:-1])
@@ -411,8 +547,14 @@ def verify_bundle(name, given_policy=None, on_progress=None):
                 must(state in BEFORE[kind], f"{kind} stands after {state}")
                 getattr(bundle, "read_policy" if kind == "policy" else kind)(value)
                 state = kind
-                if on_progress and bundle.last > 0 and bundle.last % 100000 == 0:
-                    on_progress(bundle.last, bundle.note["size"])
+                done += len(line)
+                if on_progress:
+                    on_progress(done, whole)
+                if state_file:
+                    prefix.update(line)
+                    if bundle.last >= kept + STATE_EVERY:
+                        keep_state(state_file, bundle, done, prefix)
+                        kept = bundle.last
         must(state == "end", "the bundle is cut off")
         seen = f"{bundle.events} events of a log of {bundle.note['size']}, signed by {bundle.policy['log']['name']}"
         if bundle.absent > 0:
@@ -420,7 +562,23 @@ def verify_bundle(name, given_policy=None, on_progress=None):
             raise Verdict("OK_WITH_ERASURES", absent, bundle.absent)
         raise Verdict("OK", seen)
     except Verdict as verdict:
+        if state_file and os.path.exists(state_file):
+            os.remove(state_file)
         return verdict
+
+
+def progress():
+    """Tells every twentieth part of a long way."""
+    told = 0
+
+    def tell(done, of):
+        nonlocal told
+        part = 20 * done // of
+        if of >= LONG_BYTES and part != told:
+            told = part
+            print(f"{5 * part} % …", file=sys.stderr)
+
+    return tell
 
 
 def main(argv):
@@ -429,15 +587,18 @@ def main(argv):
             if name:
                 print(f"{name}\t{verify_bundle(name).verdict}")
         return 0
-    policy = None
-    if len(argv) > 1 and argv[0] == "--policy":
-        with open(argv[1], encoding="utf-8", newline="") as file:
-            policy = file.read()
+    given = {}
+    while len(argv) > 2 and argv[0] in ("--policy", "--state"):
+        given[argv[0]] = argv[1]
         argv = argv[2:]
     if len(argv) != 1 or argv[0].startswith("--"):
-        print("Use: python3 verify.py [--policy policy.txt] bundle.ndjson", file=sys.stderr)
+        print("Use: python3 verify.py [--policy policy.txt] [--state file] bundle.ndjson", file=sys.stderr)
         return 2
-    verdict = verify_bundle(argv[0], policy, lambda done, of: print(f"{done} of {of} …", file=sys.stderr))
+    policy = None
+    if "--policy" in given:
+        with open(given["--policy"], encoding="utf-8", newline="") as file:
+            policy = file.read()
+    verdict = verify_bundle(argv[0], policy, progress(), given.get("--state"))
     print(f"{verdict.verdict}\n{verdict}")
     return verdict.code
 

@@ -276,6 +276,12 @@ export const activity: Decider<Activity, ActivityCommand, ActivityEvent, Activit
   prefix: 'activity_',
   commands: activityCommands,
   events: activityEvents,
+  published: {
+    title: 'What is offered or done, as partners tell the public.',
+    targetGroup: 'What is offered or done, as partners tell the public.',
+    theme: 'What is offered or done, as partners tell the public.',
+    rhythm: 'What is offered or done, as partners tell the public.',
+  },
   // A coordinator may do more than a member: who is both acts as coordinator, and the record says so.
   roles: {
     PlanActivity: ['coordinator', 'member'],

@@ -67,6 +67,10 @@ export const facility: Decider<State, FacilityCommand, FacilityEvent, FacilityRe
   prefix: 'facility_',
   commands: facilityCommands,
   events: facilityEvents,
+  published: {
+    name: 'The name of a place open to the public.',
+    opens: 'When a place is open to the public.',
+  },
   roles: {
     RecordFacility: ['member', 'coordinator'],
     ReviseFacility: ['coordinator', 'member'],

@@ -1,6 +1,6 @@
-import { isRefusal, type Message, type Refusal } from '#decider';
+import { isRefusal, type Asker, type Message, type Refusal } from '#decider';
 import { settingsOf, todayIn } from '#backbone';
-import { AnyId, PersonId } from '#language';
+import { ActorId, AnyId } from '#language';
 import { platformActor, type Commands, type Order, type World, type Worlds } from '#world';
 import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
@@ -104,6 +104,37 @@ export class AccessRecorder {
     for (const each of fresh) this.readings.set(readingOf(each), now);
   }
 
+  /** Records that an auditor takes a bundle, before its first byte leaves. Throws {@link NotRecorded}. */
+  async bundled({ person, organisation, mandates }: Asker, collaboration: string, size: number, part?: string) {
+    const mandate = mandates.find(({ role }) => role === 'auditor')?.id;
+    const refusal = await this.record(collaboration, {
+      type: 'RecordBundleTaken',
+      data: {
+        person,
+        organisation,
+        ...(mandate !== undefined && { mandate }),
+        ...(part !== undefined && { part }),
+        size,
+      },
+    });
+    if (refusal) throw new NotRecorded(`What ${person} took could not be recorded: ${refusal.refused}`);
+  }
+
+  /**
+   * Records that somebody reads all that is held about a person, before they do. Throws {@link NotRecorded}: then they
+   * may not.
+   */
+  async readAbout(
+    collaboration: string,
+    { person, organisation }: Asker,
+    mandate: string,
+    about: string,
+  ): Promise<void> {
+    const data = { person, organisation, mandate, about };
+    const refusal = await this.record(collaboration, { type: 'RecordPersonalDataRead', data });
+    if (refusal) throw new NotRecorded(`What ${person} read could not be recorded: ${refusal.refused}`);
+  }
+
   /** Writes down what has been counted and not told. */
   async close(): Promise<void> {
     clearInterval(this.sweeping);
@@ -123,8 +154,8 @@ export class AccessRecorder {
 
   private async tried(collaboration: string, code: string, newest: AccessCommand): Promise<void> {
     const { person } = newest.data;
-    // The platform's own reactions are no persons: what is refused to them is in their report.
-    if (!PersonId.safeParse(person).success) return;
+    // The platform's own reactions are none of these: what is refused to them is in their report.
+    if (!ActorId.safeParse(person).success) return;
     const key = `${collaboration} ${person} ${code}`;
     const known = this.tries.get(key);
     const tries = known ?? { key, collaboration, recordedAt: -Infinity, untold: 0, newest };

@@ -2,11 +2,16 @@ import { CollaborationNode, NodeOf, PageArgs, addRefusalWords, connectionOf, enu
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
 import { accessLog, type AccessRow } from './access.view.ts';
+import { isAuditor } from './history.sight.ts';
 import { auditWords } from './words.ts';
 
 addRefusalWords(auditWords);
 
-const AccessKind = enumOf(z.enum(['command_refused', 'read_refused', 'small_counts_read']).meta({ id: 'AccessKind' }));
+const AccessKind = enumOf(
+  z
+    .enum(['command_refused', 'read_refused', 'small_counts_read', 'personal_data_read', 'bundle_taken'])
+    .meta({ id: 'AccessKind' }),
+);
 
 @ObjectType('AccessRecord', { description: 'What was tried without a right, or looked at by an auditor’s alone.' })
 export class AccessNode extends NodeOf<AccessRow> {
@@ -28,15 +33,20 @@ export class AccessNode extends NodeOf<AccessRow> {
   times!: number;
   @Field(() => String, { nullable: true, description: 'The command that was refused; the newest of several.' })
   command!: string | null;
-  @Field(() => ID, { nullable: true, description: 'What it was to change.' })
+  @Field(() => ID, { nullable: true, description: 'What it was to change; of a bundle, the one part it held.' })
   subject!: string | null;
   @Field(() => String, { nullable: true, description: 'Why it was refused: see refusals.' })
   code!: string | null;
-  @Field(() => [ID], { description: 'Series and sessions whose hidden numbers were shown, at most 500.' })
+  @Field(() => [ID], {
+    description: 'Series and sessions whose hidden numbers were shown, at most 500; the person read about.',
+  })
   subjects!: readonly string[];
   @Field(() => Int, { description: 'Those beyond the ones listed.' })
   moreSubjects!: number;
-  @Field(() => String, { nullable: true, description: 'Log position of the world that was looked into.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Log position of the world that was looked into, or that a bundle reached.',
+  })
   readAt!: string | null;
 }
 
@@ -58,10 +68,11 @@ extend(
     type: () => AccessConnection,
     args: AccessArgs,
     nullable: true,
-    description: 'Refused attempts and readings of hidden values, newest first; for auditors only, otherwise nothing.',
+    description:
+      'Refused attempts, readings of hidden values and bundles taken, newest first; for auditors only, otherwise nothing.',
   },
   ({ world }, { kind, person, ...args }: AccessArgs) => {
-    if (!world.asker?.mandates.some(({ role }) => role === 'auditor')) return null;
+    if (!isAuditor(world.asker)) return null;
     const all = world.rows(accessLog);
     const found = person != null ? all.where('person', person) : kind != null ? all.where('kind', kind) : all.values();
     const fitting = found.filter((row) => kind == null || row.kind === kind);

@@ -83,7 +83,7 @@ describe('the recorder', () => {
 
   const give = async (person: string, id: string, command: Message, organisation?: string) => {
     const world = await worlds.live('pohjola');
-    const asker = askerIn(world, person, organisation);
+    const asker = askerIn(world, person, organisation, person === 'person_founder');
     if (!asker) throw new Error(`${person} holds nothing`);
     return execute(asker, id, command);
   };

@@ -1,13 +1,13 @@
 import { refuse, type Decider, type MessageOf } from '#decider';
-import { AnyId, MandateId, PartnerId, PersonId } from '#language';
+import { ActorId, AnyId, MandateId, PartnerId } from '#language';
 import { z } from 'zod';
 
 /** Most things one record names; how many more there were is counted. */
 export const mostSubjects = 500;
 
 const tries = {
-  /** Opaque id of the person who asked. */
-  person: PersonId,
+  /** Opaque id of the person, or the machine, that asked. */
+  person: ActorId,
   /** How often since the record before: the person was refused for the same cause again within a minute. */
   times: z.int().min(1),
 };
@@ -24,7 +24,7 @@ const refusedCommand = {
 };
 
 const smallCountsRead = {
-  person: PersonId,
+  person: ActorId,
   organisation: PartnerId,
   /** The auditor's mandate that opened them. */
   mandate: MandateId.optional(),
@@ -36,11 +36,33 @@ const smallCountsRead = {
   position: z.string().regex(/^\d{1,19}$/),
 };
 
+const bundleTaken = {
+  person: ActorId,
+  organisation: PartnerId,
+  /** The auditor's mandate that opened it. */
+  mandate: MandateId.optional(),
+  /** The one goal, partner or period it holds; everything when there is none. */
+  part: z.string().max(200).optional(),
+  /** How many events the log had then. */
+  size: z.int().min(0),
+};
+
+const personalDataRead = {
+  /** Opaque id of the person who read. */
+  person: ActorId,
+  organisation: PartnerId,
+  mandate: MandateId,
+  /** Opaque id of the person read about. */
+  about: ActorId,
+};
+
 /** None of these has a mutation: the platform records what it sees. */
 export const accessCommands = {
   RecordRefusedCommand: z.object(refusedCommand),
   RecordRefusedRead: z.object(tries),
   RecordSmallCountsRead: z.object(smallCountsRead),
+  RecordBundleTaken: z.object(bundleTaken),
+  RecordPersonalDataRead: z.object(personalDataRead),
 };
 
 export const accessEvents = {
@@ -50,6 +72,10 @@ export const accessEvents = {
   ReadRefused: z.object(tries),
   /** Values hidden from others were shown by an auditor's right alone (rule 33). */
   SmallCountsRead: z.object(smallCountsRead),
+  /** An auditor took events with their exact bytes out of the house (rule 33). */
+  BundleTaken: z.object(bundleTaken),
+  /** All that is held about a person was read by somebody else. */
+  PersonalDataRead: z.object(personalDataRead),
 };
 
 export type AccessCommand = MessageOf<typeof accessCommands>;
@@ -76,8 +102,18 @@ export const access: Decider<Access, AccessCommand, AccessEvent, AccessRefusal, 
   prefix: 'access_',
   commands: accessCommands,
   events: accessEvents,
+  published: {
+    subjects: 'Ids of series and sessions.',
+    part: 'The id of a goal or a partner, or the code of a period.',
+  },
   // Nobody holds a mandate to write here: the facts say that it is the platform itself.
-  roles: { RecordRefusedCommand: [], RecordRefusedRead: [], RecordSmallCountsRead: [] },
+  roles: {
+    RecordRefusedCommand: [],
+    RecordRefusedRead: [],
+    RecordSmallCountsRead: [],
+    RecordBundleTaken: [],
+    RecordPersonalDataRead: [],
+  },
   initial: { records: 0 },
 
   decide(_, command, { facts }) {
@@ -90,6 +126,10 @@ export const access: Decider<Access, AccessCommand, AccessEvent, AccessRefusal, 
         return [{ type: 'ReadRefused', data: command.data }];
       case 'RecordSmallCountsRead':
         return [{ type: 'SmallCountsRead', data: command.data }];
+      case 'RecordBundleTaken':
+        return [{ type: 'BundleTaken', data: command.data }];
+      case 'RecordPersonalDataRead':
+        return [{ type: 'PersonalDataRead', data: command.data }];
     }
   },
 

@@ -5,7 +5,7 @@ import { accessEvents, type AccessEvent } from './access.ts';
 export interface AccessRow {
   /** `<stream>_<revision>` */
   readonly id: string;
-  readonly kind: 'command_refused' | 'read_refused' | 'small_counts_read';
+  readonly kind: 'command_refused' | 'read_refused' | 'small_counts_read' | 'personal_data_read' | 'bundle_taken';
   /** ISO 8601 instant. */
   readonly at: string;
   readonly position: string;
@@ -17,7 +17,7 @@ export interface AccessRow {
   readonly command?: string | undefined;
   readonly subject?: string | undefined;
   readonly code?: string | undefined;
-  /** Series and sessions whose hidden numbers were shown. */
+  /** Series and sessions whose hidden numbers were shown; the person read about. */
   readonly subjects: readonly string[];
   readonly moreSubjects: number;
   /** Log position of the world whose hidden values were shown. */
@@ -28,7 +28,7 @@ const keyOf = ({ subject, revision }: Recorded<AccessEvent>): string => `${subje
 
 export const accessLog: View<AccessRow, typeof accessEvents> = {
   name: 'accessLog',
-  version: 1,
+  version: 3,
   events: accessEvents,
   key: keyOf,
   indexes: { person: (row) => row.person, kind: (row) => row.kind },
@@ -44,6 +44,18 @@ export const accessLog: View<AccessRow, typeof accessEvents> = {
       }
       case 'ReadRefused':
         return { ...record, kind: 'read_refused', times: event.data.times, subjects: [], moreSubjects: 0 };
+      case 'PersonalDataRead': {
+        const { organisation, mandate, about } = event.data;
+        return {
+          ...record,
+          kind: 'personal_data_read',
+          times: 1,
+          organisation,
+          mandate,
+          subjects: [about],
+          moreSubjects: 0,
+        };
+      }
       case 'SmallCountsRead': {
         const { organisation, mandate, subjects, more: moreSubjects, position: readAt } = event.data;
         return {
@@ -56,6 +68,11 @@ export const accessLog: View<AccessRow, typeof accessEvents> = {
           moreSubjects,
           readAt,
         };
+      }
+      case 'BundleTaken': {
+        const { organisation, mandate, part: subject, size } = event.data;
+        const whose = { organisation, mandate, subject, readAt: String(size) };
+        return { ...record, ...whose, kind: 'bundle_taken', times: 1, subjects: [], moreSubjects: 0 };
       }
     }
   },

@@ -9,6 +9,8 @@ import { writeBundle, type BundleScope } from './bundle.writer.ts';
 import { cosignature, noteOf, shownKey, signerOf } from './checkpoint.note.ts';
 import { CheckpointSigner } from './checkpoint.signer.ts';
 
+/** Mutants of each of two bundles. */
+const mutantsEach = Number(process.env['TALKOOT_MUTANTS'] ?? 1_500);
 const verifiers = join(__dirname, '../../infra/verify');
 const node = [process.execPath, join(verifiers, 'verify.mjs')];
 const python = ['python3', join(verifiers, 'verify.py')];
@@ -71,9 +73,9 @@ const write = (scope: BundleScope) => writeBundle({ ledger, signer, scope, file 
 
 describe('a bundle', () => {
   it('in full and in part is found good by both verifiers', async () => {
-    expect(await write(everything)).toEqual({ events: 6, size: 8, kept: 0 });
+    expect(await write(everything)).toEqual({ events: 6, size: 8, withheld: 0, kept: 0 });
     expect(verdictOn(file)).toBe('0 OK');
-    expect(await write(some)).toEqual({ events: 5, size: 8, kept: 0 });
+    expect(await write(some)).toEqual({ events: 5, size: 8, withheld: 0, kept: 0 });
     expect(verdictOn(file)).toBe('0 OK');
   });
 
@@ -107,6 +109,22 @@ describe('a bundle', () => {
     );
     writeFileSync(file, lines);
     expect(verdictOn(file)).toBe('10 OK_WITH_ERASURES(6)');
+  });
+
+  it('withholds what may not be told, with the salts, and proves the rest', async () => {
+    for (const scope of [everything, some]) {
+      const secret: BundleScope = {
+        ...scope,
+        words: `${scope.words}, public`,
+        tells: ({ position }) => position !== 2n,
+      };
+      expect(await write(secret)).toMatchObject({ withheld: 1 });
+      expect(verdictOn(file)).toBe('10 OK_WITH_ERASURES(2)');
+      const line = readFileSync(file, 'utf8')
+        .split('\n')
+        .find((each) => each.includes('"kind":"event","position":2,'));
+      expect(JSON.parse(line ?? '')).toMatchObject({ data: null, dataSalt: null, metadata: null, metadataSalt: null });
+    }
   });
 
   it('that somebody bent is found out, and the place named', async () => {
@@ -169,7 +187,7 @@ describe('a bundle', () => {
       // The readme is words: mutations there would all be alike.
       const whole = readFileSync(file, 'utf8').replace(/"fi":.*"}\n/, '"fi":"","sv":"","en":""}\n');
       const lines = whole.split('\n').slice(0, -1);
-      for (let n = 0; n < 1_500; n++) {
+      for (let n = 0; n < mutantsEach; n++) {
         const random = (below: number, use: string) => drawn(scope.mode, n, use) % below;
         const bytes = Buffer.from(whole);
         const place = random(bytes.length, 'place');
@@ -226,7 +244,7 @@ describe('a bundle', () => {
         .stdout.trim()
         .split('\n'),
     );
-    expect(one).toHaveLength(3_000);
+    expect(one).toHaveLength(2 * mutantsEach);
     expect(one).toEqual(two);
     const seen = new Set(one?.map((line) => line.replace(/^.*\t|\(.*$/g, '')));
     // Every verdict that chance can bring about did come about.

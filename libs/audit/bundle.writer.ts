@@ -9,6 +9,7 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs';
+import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { bundleReadme } from './bundle.readme.ts';
 import { noteOf } from './checkpoint.note.ts';
@@ -23,6 +24,8 @@ export interface BundleScope {
   /** Full: every position is told, what is outside the scope by its hash alone. Selective: what is inside, each with its proof. */
   readonly mode: 'full' | 'selective';
   readonly holds: (event: SealedEvent) => boolean;
+  /** Whether what an event says is told. Where it is not, its payloads and their salts are withheld: all are told unless said. */
+  readonly tells?: (event: SealedEvent) => boolean;
 }
 
 export interface BundleRequest {
@@ -37,6 +40,8 @@ export interface BundleRequest {
 export interface BundleWritten {
   readonly events: number;
   readonly size: number;
+  /** Events in it whose payloads are withheld, of those written now. */
+  readonly withheld: number;
   /** The events that an earlier writing, broken off, had left and this one went on from. */
   readonly kept: number;
 }
@@ -47,14 +52,16 @@ export class NotAsSealed extends Error {
 }
 
 /** Positions between two breaths, and two words of progress. */
-const BREATH = 1_000;
+const BREATH = 250;
+/** What is handed on at once, in characters. */
+const TOGETHER = 256 * 1024;
 
 /**
  * Writes a bundle (infra/formats/proofs.md) under the newest checkpoint with enough witnesses. Memory does not grow with the log. When a
  * writing of the same scope was broken off, it is gone on with under the checkpoint it began with.
  */
 export const writeBundle = async (request: BundleRequest): Promise<BundleWritten> => {
-  const { ledger, signer, scope, file, onProgress = () => undefined } = request;
+  const { signer, file, onProgress = () => undefined } = request;
   const part = `${file}.part`;
   const begun = existsSync(part) ? await begunIn(part, request) : undefined;
   const note = begun?.note ?? signer.forExport();
@@ -66,38 +73,68 @@ export const writeBundle = async (request: BundleRequest): Promise<BundleWritten
     reached += writeSync(out, buffered, reached);
     buffered = '';
   };
-  const say = (line: object) => {
-    buffered += `${JSON.stringify(line)}\n`;
-    if (buffered.length > 1 << 20) flush();
-  };
   try {
     ftruncateSync(out, reached);
-    if (!begun) for (const line of headLines(request, note)) say(line);
-    let events = begun?.events ?? 0;
-    let position = begun?.position ?? 0;
-    for (const event of ledger.events(position, size)) {
-      position = Number(event.position);
-      const hash = leafHash(leafOf(event, event.data.digest, event.metadata.digest));
-      if (!hash.equals(ledger.hashes(position - 1, position)))
-        throw new NotAsSealed(`The event at position ${position} is not what was sealed: it was changed in the store`);
-      if (scope.holds(event)) {
-        say(eventLine(event, scope.mode === 'full' ? [] : inclusionProof(signer.subtrees, position - 1, size)));
-        events++;
-      } else if (scope.mode === 'full') say({ kind: 'leaf', position, hash: hash.toString('base64') });
-      if (position % BREATH > 0) continue;
-      onProgress(position, size);
-      await turn();
+    const count = { events: 0, withheld: 0 };
+    for await (const text of linesOf(request, note, begun, count)) {
+      buffered += text;
+      if (buffered.length > 1 << 20) flush();
     }
-    say({ kind: 'end', events });
     flush();
     fsyncSync(out);
     onProgress(size, size);
     renameSync(part, file);
-    return { events, size, kept: begun?.events ?? 0 };
+    return { ...count, size, kept: begun?.events ?? 0 };
   } finally {
     closeSync(out);
   }
 };
+
+/**
+ * The same bundle as a stream of bytes, for somebody who waits for it. Broken off, it has no end line, and is no bundle.
+ * `size` is how many events its checkpoint signs.
+ */
+export const bundleStream = (
+  request: Pick<BundleRequest, 'ledger' | 'signer' | 'scope'>,
+): { readonly size: number; readonly bytes: Readable } => {
+  const note = request.signer.forExport();
+  return { size: headOf(note).size, bytes: Readable.from(linesOf(request, note), { objectMode: false }) };
+};
+
+/** The lines of a bundle from its head on, or from where it was broken off; some together, with a breath between. */
+async function* linesOf(
+  { ledger, signer, scope, onProgress = () => undefined }: Omit<BundleRequest, 'file'>,
+  note: string,
+  begun?: Begun,
+  count = { events: 0, withheld: 0 },
+): AsyncGenerator<string, void, undefined> {
+  const { size } = headOf(note);
+  let text = '';
+  const say = (line: object) => (text += `${JSON.stringify(line)}\n`);
+  if (!begun) for (const line of headLines({ signer, scope }, note)) say(line);
+  count.events = begun?.events ?? 0;
+  let position = begun?.position ?? 0;
+  for (const event of ledger.events(position, size)) {
+    position = Number(event.position);
+    const hash = leafHash(leafOf(event, event.data.digest, event.metadata.digest));
+    if (!hash.equals(ledger.hashes(position - 1, position)))
+      throw new NotAsSealed(`The event at position ${position} is not what was sealed: it was changed in the store`);
+    if (scope.holds(event)) {
+      const told = scope.tells?.(event) !== false;
+      const proof = scope.mode === 'full' ? [] : inclusionProof(signer.subtrees, position - 1, size);
+      say(eventLine(told ? event : withoutPayloads(event), proof));
+      count.events++;
+      if (!told) count.withheld++;
+    } else if (scope.mode === 'full') say({ kind: 'leaf', position, hash: hash.toString('base64') });
+    if (position % BREATH > 0 && text.length < TOGETHER) continue;
+    yield text;
+    text = '';
+    onProgress(position, size);
+    await turn();
+  }
+  say({ kind: 'end', events: count.events });
+  yield text;
+}
 
 const manifestOf = ({ words, mode }: BundleScope) => ({
   kind: 'manifest',
@@ -108,7 +145,7 @@ const manifestOf = ({ words, mode }: BundleScope) => ({
 
 const base64 = (hashes: readonly Buffer[]) => hashes.map((hash) => hash.toString('base64'));
 
-function* headLines({ signer, scope }: BundleRequest, note: string): Generator<object> {
+function* headLines({ signer, scope }: Pick<BundleRequest, 'signer' | 'scope'>, note: string): Generator<object> {
   yield manifestOf(scope);
   yield { kind: 'readme', ...bundleReadme };
   yield { kind: 'checkpoint', note };
@@ -127,6 +164,16 @@ const payloadFields = ({ open }: SealedPayload) => [
   open?.bytes.toString('base64') ?? null,
   open?.salt.toString('hex') ?? null,
 ];
+
+/**
+ * The metadata goes too: it holds a hash of the command, by which what was withheld could be guessed. The digests that
+ * stay are salted, and the salts stay behind.
+ */
+const withoutPayloads = (event: SealedEvent): SealedEvent => ({
+  ...event,
+  data: { digest: event.data.digest, open: undefined },
+  metadata: { digest: event.metadata.digest, open: undefined },
+});
 
 const eventLine = (event: SealedEvent, proof: readonly Buffer[]) => {
   const { position, stream, revision, id, type, schemaVersion, recordedAt } = event;

@@ -13,6 +13,7 @@ import {
   signedNote,
   signerOf,
   type Signer,
+  type Verifier,
 } from './checkpoint.note.ts';
 import { judged, policyOf, policyText, type Policy } from './checkpoint.policy.ts';
 import { subtreesOver } from './merkle.tiles.ts';
@@ -38,7 +39,7 @@ const LAYOUT = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-interface HeadRow extends Head {
+export interface HeadRow extends Head {
   readonly epoch: number;
   readonly note: string;
   readonly signedAt: string;
@@ -66,6 +67,21 @@ export const secretIn = (file: string): Buffer => {
   return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
 };
 
+/** The names a log's checkpoints bear: by its key, and from the second epoch on by the epoch's number. */
+const originOf = (name: string, epoch: number): string => (epoch === 1 ? name : `${name}/${epoch}`);
+const nameBy = (seed: Buffer): string => `talkoot/${signerOf('key', 'log', seed).id}`;
+
+/** The key of a data folder under an origin of its epochs; nothing where there is no key, or the origin is another log's. */
+export const keyIn = (folder: string, origin: string): Verifier | undefined => {
+  const file = join(folder, KEY_FILE);
+  if (!existsSync(file)) return undefined;
+  const seed = secretIn(file);
+  const name = nameBy(seed);
+  const own =
+    origin === name || (origin.startsWith(`${name}/`) && /^([2-9]|[1-9]\d+)$/.test(origin.slice(name.length + 1)));
+  return own ? signerOf(origin, 'log', seed) : undefined;
+};
+
 /**
  * Signs how far the log has come, and remembers what it signed in a file of its own, apart from the log. Before a
  * new head is signed it is held against the last one, in the same durable transaction: two processes cannot sign two
@@ -87,7 +103,7 @@ export class CheckpointSigner {
     this.clock = clock;
     this.subtrees = subtreesOver((from, to) => ledger.hashes(from, to));
     this.seed = secretIn(join(folder, KEY_FILE));
-    this.name = `talkoot/${signerOf('key', 'log', this.seed).id}`;
+    this.name = nameBy(this.seed);
     this.db = new Database(join(folder, 'checkpoints.db'));
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
@@ -240,12 +256,13 @@ export class CheckpointSigner {
     return { size, root: size === 0 ? EMPTY_ROOT : this.root(size) };
   }
 
-  private last(): HeadRow | undefined {
+  /** What was signed last; nothing before the first signing. */
+  last(): HeadRow | undefined {
     return this.db.prepare<[], HeadRow>(`${HEADS} ORDER BY epoch DESC, size DESC LIMIT 1`).get();
   }
 
   private signerIn(epoch: number): Signer {
-    return signerOf(epoch === 1 ? this.name : `${this.name}/${epoch}`, 'log', this.seed);
+    return signerOf(originOf(this.name, epoch), 'log', this.seed);
   }
 
   private together<Result>(work: () => Result): Result {

@@ -37,6 +37,11 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'Verksamheten ersattes av en annan',
     'The activity was superseded by another',
   ],
+  AdministratorDismissed: [
+    'Pääkäyttäjä vapautettiin tehtävästään',
+    'Administratören entledigades',
+    'The administrator was dismissed',
+  ],
   AgreementAmended: [
     'Sopimukseen ehdotettiin muutosta',
     'En ändring av avtalet föreslogs',
@@ -59,6 +64,11 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'The assessment was sent back',
   ],
   AssessmentSubmitted: ['Arvio toimitettiin', 'Bedömningen lämnades in', 'The assessment was submitted'],
+  BundleTaken: [
+    'Tarkastaja otti todistetun kopion tapahtumista',
+    'Granskaren tog en bevisad kopia av händelser',
+    'An auditor took a proven copy of events',
+  ],
   ChangeAcknowledged: ['Muutos kuitattiin luetuksi', 'Ändringen kvitterades som läst', 'The change was acknowledged'],
   CheckupGiven: ['Itsearviointi annettiin', 'Självvärderingen lämnades', 'The self-assessment was given'],
   CheckupRevised: ['Itsearviointia muutettiin', 'Självvärderingen ändrades', 'The self-assessment was revised'],
@@ -101,6 +111,11 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'De fem villkoren fick nya namn',
     'The five conditions were labelled',
   ],
+  ContactRolesSet: [
+    'Päätettiin, mitä rooleja yhteyshenkilöt antavat',
+    'Det bestämdes vilka roller kontaktpersoner ger',
+    'It was set which roles contact persons give',
+  ],
   ContributionAsked: ['Osallistumista pyydettiin', 'Medverkan efterfrågades', 'A contribution was asked for'],
   ContributionOffered: ['Osallistumista tarjottiin', 'Medverkan erbjöds', 'A contribution was offered'],
   DecisionAmended: [
@@ -115,11 +130,13 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
   ],
   DecisionRecorded: ['Päätös kirjattiin', 'Beslutet antecknades', 'The decision was recorded'],
   DecisionTaken: ['Päätös tehtiin', 'Beslutet fattades', 'The decision was taken'],
+  DisposalDecided: ['Hävittämisestä päätettiin', 'Beslut om förstöring fattades', 'Disposal was decided'],
   EndorsementWithdrawn: [
     'Tavoitteen vahvistus peruttiin',
     'Godkännandet av målet återtogs',
     'An endorsement of the goal was withdrawn',
   ],
+  ErasureRefused: ['Poistopyyntö evättiin', 'En begäran om radering avslogs', 'A request to erase was refused'],
   FacilityClosed: ['Tila poistui käytöstä', 'Lokalen togs ur bruk', 'The facility was closed'],
   FacilityRecorded: ['Tila kirjattiin', 'Lokalen antecknades', 'The facility was recorded'],
   FacilityRevised: ['Tilan tietoja muutettiin', 'Lokalens uppgifter ändrades', 'The facility was revised'],
@@ -194,6 +211,12 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'Möteskallelsen besvarades',
     'The invitation to the meeting was answered',
   ],
+  ItemClassified: ['Julkisuus luokiteltiin', 'Offentligheten klassificerades', 'The publicity was classified'],
+  ItemDeclassified: [
+    'Julkisuuden luokitus purettiin',
+    'Klassificeringen av offentligheten upphävdes',
+    'The classification was taken back',
+  ],
   LanguagesSet: ['Kielet valittiin', 'Språken valdes', 'The languages were set'],
   LeadAccepted: [
     'Toiminnan vetovastuu otettiin',
@@ -214,6 +237,16 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
   LinkDrawn: ['Yhteys merkittiin', 'Ett samband antecknades', 'A link was drawn'],
   LinkRemoved: ['Yhteys poistettiin', 'Sambandet togs bort', 'The link was removed'],
   LinkRevised: ['Yhteyttä muutettiin', 'Sambandet ändrades', 'The link was revised'],
+  MandateConfirmed: [
+    'Valtuutus todettiin yhä tarpeelliseksi',
+    'Fullmakten bekräftades som fortfarande behövlig',
+    'The mandate was confirmed as still needed',
+  ],
+  MandateEndSet: [
+    'Valtuutuksen viimeinen päivä muutettiin',
+    'Fullmaktens sista dag ändrades',
+    'The last day of the mandate was changed',
+  ],
   MandateGranted: ['Valtuutus annettiin', 'Fullmakten gavs', 'The mandate was granted'],
   MandateRevoked: ['Valtuutus peruttiin', 'Fullmakten återkallades', 'The mandate was revoked'],
   MeasurementAccepted: ['Mittaustulos hyväksyttiin', 'Mätvärdet godkändes', 'The value was accepted'],
@@ -294,6 +327,7 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'Rapporteringsperioden öppnades på nytt',
     'The period was reopened',
   ],
+  PersonalDataRead: ['Henkilön tietoja katseltiin', 'En persons uppgifter lästes', 'A person’s data was read'],
   PlacesListed: ['Paikkakunnat lueteltiin', 'Orterna räknades upp', 'The places were listed'],
   ProgrammeEnded: ['Ohjelma päättyi', 'Programmet avslutades', 'The programme ended'],
   ProgrammeGoalsRelated: [
@@ -309,6 +343,26 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'Läsning avvisades då rätten saknades',
     'A reading was refused for want of a right',
   ],
+  RecertificationSet: [
+    'Valtuutusten vahvistusväli asetettiin',
+    'Intervallet för bekräftelse av fullmakter fastställdes',
+    'It was set how often mandates are confirmed',
+  ],
+  RemovalConfirmed: [
+    'Tekstin poistaminen vahvistettiin',
+    'Raderingen av en text bekräftades',
+    'The removal of a text was confirmed',
+  ],
+  RemovalDropped: [
+    'Ehdotus tekstin poistamisesta peruttiin',
+    'Förslaget om radering av en text återtogs',
+    'The removal of a text was given up',
+  ],
+  RemovalProposed: [
+    'Tekstin poistamista ehdotettiin',
+    'Radering av en text föreslogs',
+    'The removal of a text was proposed',
+  ],
   ReportPublished: ['Puolivuotiskatsaus julkaistiin', 'Halvårsöversikten publicerades', 'The report was published'],
   ReportReopened: [
     'Puolivuotiskatsaus avattiin uudelleen',
@@ -320,6 +374,16 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
     'Mittarin ilmoittajat nimettiin',
     'Indikatorns rapportörer utsågs',
     'The indicator’s reporters were named',
+  ],
+  RestrictionLifted: [
+    'Käsittelyn rajoitus poistettiin',
+    'Begränsningen av behandlingen hävdes',
+    'A restriction was lifted',
+  ],
+  RetentionConfirmed: [
+    'Säilytysaika vahvistettiin',
+    'Förvaringstiden fastställdes',
+    'The time of keeping was confirmed',
   ],
   RiskClosed: ['Riski poistui', 'Risken avslutades', 'The risk was closed'],
   RiskRaised: ['Riski nostettiin esiin', 'Risken lyftes fram', 'The risk was raised'],
@@ -359,6 +423,12 @@ const said: Readonly<Record<string, readonly [fi: string, sv: string, en: string
   TeamDisbanded: ['Tiimi lakkautettiin', 'Teamet upplöstes', 'The team was disbanded'],
   TeamFormed: ['Tiimi perustettiin', 'Teamet bildades', 'The team was formed'],
   TeamRevised: ['Tiimin tietoja muutettiin', 'Teamets uppgifter ändrades', 'The team was revised'],
+  TextsErased: ['Henkilön kirjoitukset poistettiin', 'En persons texter raderades', 'A person’s texts were erased'],
+  TextsRestricted: [
+    'Henkilön kirjoitusten käsittely rajoitettiin',
+    'Behandlingen av en persons texter begränsades',
+    'A person’s texts were restricted',
+  ],
   ThemeAddedTo: [
     'Teemaan lisättiin havaintoja',
     'Observationer lades till temat',

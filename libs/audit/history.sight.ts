@@ -1,7 +1,7 @@
 import { sessions, seesHeads } from '#action';
 import { goalIn, goals, isGoalOpenTo, isHushed, programmes, type GoalRow } from '#agenda';
 import { checkups } from '#backbone';
-import type { Asker, Row } from '#decider';
+import { holds, type Asker, type Row } from '#decider';
 import { comments, observations, thingIn, acknowledgements } from '#dialogue';
 import { measurements, partsOf, seesSeries, sightOf, type MeasurementRow } from '#measurement';
 import type { World } from '#world';
@@ -14,10 +14,7 @@ import type { Entry } from './history.store.ts';
 export type Insight = 'all' | 'outline' | 'nothing';
 
 /** Whoever audits the whole. An auditor of one indicator or programme sees there what the nodes show. */
-export const isAuditor = (asker: Asker | undefined): boolean =>
-  asker?.mandates.some(
-    ({ role, indicator, programme }) => role === 'auditor' && indicator === undefined && programme === undefined,
-  ) ?? false;
+export const isAuditor = (asker: Asker | undefined): boolean => holds(asker, ['auditor']);
 
 /** Kinds of which somebody who is no auditor is never told anything. */
 export const closedKinds = ['access'] as const;
@@ -76,8 +73,7 @@ const thing = (world: World, subject: string): Insight => (thingIn(world, subjec
 
 /** Drafts of an assessment are their organisation's and the coordinator's. */
 const seesDraft = ({ asker }: World, organisation: string): boolean =>
-  asker !== undefined &&
-  (asker.organisation === organisation || asker.mandates.some(({ role }) => role === 'coordinator'));
+  asker?.organisation === organisation || holds(asker, ['coordinator']);
 
 /**
  * Of what others measured: that a value was given, once it may be told (rules 29 to 31); its numbers stand at the

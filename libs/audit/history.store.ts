@@ -13,7 +13,7 @@ import Database from 'better-sqlite3';
 import { rmSync } from 'node:fs';
 
 /** Raised when what is kept, or how, changes: a file of another version is thrown away and made anew. */
-const version = 2;
+const version = 3;
 /** Events written together. A slice takes some ten milliseconds, and between two of them others get the thread. */
 const slice = 400;
 /** How long an event may wait for others to be written together with it, in milliseconds. */
@@ -81,6 +81,16 @@ interface Stored {
   readonly cause: Buffer | null;
 }
 
+/** How the index gets to read what it indexes. */
+interface Sight {
+  /** An event's data with its texts opened. */
+  readonly opened?: (event: RecordedEvent) => JsonObject;
+  /** Says which texts nobody may read: a file with another mark may hold words of them. */
+  readonly mark?: () => string;
+  /** Done before the file is opened. */
+  readonly before?: () => Promise<void>;
+}
+
 /**
  * By what events are found: a cache beside the log, filled from it in the background and never waited for by a write.
  * Deleting the file costs the time of filling it again and nothing else.
@@ -88,6 +98,9 @@ interface Stored {
 export class HistoryStore {
   private readonly file: string;
   private readonly log: EventLog;
+  private readonly opened: NonNullable<Sight['opened']>;
+  private readonly mark: NonNullable<Sight['mark']>;
+  private readonly before: Sight['before'];
   private database: Database.Database | undefined;
   private readonly names = new Map<string, number>();
   private readonly statements = new Map<string, Database.Statement>();
@@ -98,9 +111,12 @@ export class HistoryStore {
   private written: Position = START;
   private readonly awaited = new Set<{ readonly position: Position; readonly resolve: () => void }>();
 
-  constructor(file: string, log: EventLog) {
+  constructor(file: string, log: EventLog, { opened = ({ data }) => data, mark = () => '', before }: Sight = {}) {
     this.file = file;
     this.log = log;
+    this.opened = opened;
+    this.mark = mark;
+    this.before = before;
   }
 
   /** Up to where the log is in the index. */
@@ -197,7 +213,9 @@ export class HistoryStore {
   }
 
   private async open(): Promise<void> {
-    this.database = openFile(this.file);
+    await this.before?.();
+    const mark = this.mark();
+    this.database = openFile(this.file, mark);
     const { position, event } = this.newest();
     if (position > START) {
       // Another log may stand beside the file, or an older copy of it.
@@ -205,7 +223,7 @@ export class HistoryStore {
       if (there?.id !== event) {
         this.database.close();
         remove(this.file);
-        this.database = openFile(this.file);
+        this.database = openFile(this.file, mark);
       }
     }
     this.written = this.newest().position;
@@ -250,7 +268,9 @@ export class HistoryStore {
     for (const one of this.awaited) if (one.position <= this.written) one.resolve();
   }
 
-  private write({ id, stream, revision, type, position, recordedAt, metadata, data }: RecordedEvent): void {
+  private write(one: RecordedEvent): void {
+    const { id, stream, revision, type, position, recordedAt, metadata } = one;
+    const data = this.opened(one);
     const { actor, organisation, mandate, correlationId, causationId, commandId } = metadata;
     const subject = subjectOf(stream);
     this.statement('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
@@ -372,20 +392,21 @@ const entryOf = (row: Stored): Entry => ({
 });
 
 /** A file that cannot be opened, or is of another version, is worth nothing: it is made anew. */
-function openFile(file: string): Database.Database {
+function openFile(file: string, mark: string): Database.Database {
   try {
-    return prepared(file);
+    return prepared(file, mark);
   } catch {
     remove(file);
-    return prepared(file);
+    return prepared(file, mark);
   }
 }
 
-function prepared(file: string): Database.Database {
+function prepared(file: string, mark: string): Database.Database {
   let database = new Database(file);
   try {
     const found = Number(database.pragma('user_version', { simple: true }));
-    if (found !== version && found !== 0) {
+    const isAnother = found === version && database.prepare('SELECT mark FROM marks').pluck().get() !== mark;
+    if ((found !== version && found !== 0) || isAnother) {
       database.close();
       remove(file);
       database = new Database(file);
@@ -397,6 +418,7 @@ function prepared(file: string): Database.Database {
     // 64 MB: ids are in no order, and the leaves they go to are all over the file.
     database.pragma('cache_size = -65536');
     database.exec(tables);
+    database.prepare('INSERT INTO marks SELECT ? WHERE NOT EXISTS (SELECT 1 FROM marks)').run(mark);
     database.pragma(`user_version = ${version}`);
     return database;
   } catch (error) {
@@ -406,6 +428,7 @@ function prepared(file: string): Database.Database {
 }
 
 const tables = `
+  CREATE TABLE IF NOT EXISTS marks (mark TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS events (
     position INTEGER PRIMARY KEY, event BLOB NOT NULL, collaboration INTEGER NOT NULL, subject INTEGER NOT NULL,

@@ -6,7 +6,7 @@ export type Leaves = (from: number, to: number) => Buffer;
 
 /** Leaves of one tile, as in C2SP tlog-tiles: 2^8. */
 export const TILE = 256;
-const TILE_LEVEL = 8;
+export const TILE_LEVEL = 8;
 const keptTiles = 64;
 
 /**

@@ -1,26 +1,14 @@
-import { openSqliteLog, type NewEvent } from '#event-log';
+import { openSqliteLog } from '#event-log';
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { written } from '../../test/written.ts';
 import { noteOf, shownKey } from './checkpoint.note.ts';
 import { judged } from './checkpoint.policy.ts';
 import { openProofs, type Proofs } from './checkpoint.signer.ts';
 import { hashTile, proofLines } from './tlog.edge.ts';
 import { LiedTo, witnessIn, witnessRound } from './witness.round.ts';
-
-const event = (): NewEvent => {
-  const id = randomUUID();
-  const metadata = {
-    actor: 'person_x',
-    organisation: 'partner_x',
-    commandId: id,
-    commandHash: '',
-    correlationId: id,
-    causationId: id,
-  };
-  return { id, type: 'Written', schemaVersion: 1, data: {}, metadata };
-};
 
 let home: string;
 beforeEach(() => {
@@ -31,7 +19,7 @@ afterEach(() => rmSync(home, { recursive: true }));
 const grow = async (folder: string, count: number) => {
   mkdirSync(folder, { recursive: true });
   const log = openSqliteLog({ file: join(folder, 'log.db') });
-  for (let n = 0; n < count; n++) await log.append(`ks-${randomUUID()}`, [event()], 'no stream');
+  for (let n = 0; n < count; n++) await log.append(`ks-${randomUUID()}`, [written()], 'no stream');
   await log.close();
 };
 /** A platform's answers, as its edge gives them. */

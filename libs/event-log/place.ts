@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventLog } from './event-log.ts';
-import { openPostgresLog, openPostgresTransplant } from './postgres.ts';
-import { openSqliteLog, openSqliteTransplant } from './sqlite.ts';
+import { openPostgresLog, openPostgresRemover, openPostgresTransplant } from './postgres.ts';
+import type { Remover } from './removal.ts';
+import { openSqliteLog, openSqliteRemover, openSqliteTransplant } from './sqlite.ts';
 import { UnfitFile } from './sqlite-file.ts';
 import type { Transplant } from './transplant.ts';
 
@@ -34,6 +35,10 @@ export const openTransplant = async (place: Place, { mustExist = false } = {}): 
   mkdirSync(place, { recursive: true });
   return openSqliteTransplant(file);
 };
+
+/** The store at a place, opened to take texts out of events. */
+export const openRemover = (place: Place): Promise<Remover> =>
+  inPostgres(place) ? openPostgresRemover({ url: place }) : Promise.resolve(openSqliteRemover(fileIn(place)));
 
 /** A place as it may be shown: without a password or anything else that only the machine needs. */
 export const shown = (place: Place): string => {

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { draftsOf, MAX_DATA_BYTES, millisecondsOf } from './draft.ts';
 import {
   categoryOf,
@@ -12,7 +12,8 @@ import {
   type StreamRange,
 } from './event-log.ts';
 import { follow, type Follower } from './follow.ts';
-import { needsMending, openFile, type Append, type LogFile, type Page } from './sqlite-file.ts';
+import { isHeld, needsMending, openFile, type Append, type LogFile, type Page } from './sqlite-file.ts';
+import type { Remover } from './removal.ts';
 import type { Transplant } from './transplant.ts';
 
 export interface SqliteOptions {
@@ -236,6 +237,31 @@ export const openSqliteTransplant = (name: string): Transplant => {
       }
     },
     write: async (after, events) => file.insert(after, events),
+    close: async () => {
+      file.close();
+    },
+  };
+};
+
+/** How often, and how long apart in milliseconds, it is tried to cut the log beside the file while others read. */
+const CUTS = { tries: 50, apartMs: 100 };
+
+/** The same file, opened to take texts out of events. It may be open elsewhere. */
+export const openSqliteRemover = (name: string): Remover => {
+  const file = openFile(name, { mustExist: true });
+  return {
+    replace: async (position, data) => {
+      const text = JSON.stringify(data);
+      for (let tries = 1; ; tries++) {
+        try {
+          // What was put there at the first try stands there at the next, so only one of them changes anything.
+          return file.replace(position, text) || tries > 1;
+        } catch (error) {
+          if (!isHeld(error) || tries === CUTS.tries) throw error;
+          await sleep(CUTS.apartMs);
+        }
+      }
+    },
     close: async () => {
       file.close();
     },

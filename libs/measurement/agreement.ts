@@ -99,6 +99,10 @@ export const agreement: Decider<Agreement, AgreementCommand, AgreementEvent, Agr
   prefix: 'agreement_',
   commands: agreementCommands,
   events: agreementEvents,
+  published: {
+    title: 'An agreement between organisations.',
+    purpose: 'An agreement between organisations.',
+  },
   roles: {
     DraftAgreement: ['coordinator', 'member'],
     SignAgreement: ['endorser'],

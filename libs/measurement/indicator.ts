@@ -196,6 +196,15 @@ export const indicator: Decider<Indicator, IndicatorCommand, IndicatorEvent, Ind
   prefix: 'indicator_',
   commands: indicatorCommands,
   events: indicatorEvents,
+  published: {
+    title: 'A shared definition, which is published.',
+    definition: 'A shared definition, which is published.',
+    unit: 'A shared definition, which is published.',
+    dataSource: 'A shared definition, which is published.',
+    dimensions: 'A shared definition, which is published.',
+    text: 'A target, which is published.',
+    comparable: 'A shared definition, which is published.',
+  },
   roles: {
     DefineIndicator: ['member', 'coordinator'],
     ReviseIndicator: ['member', 'coordinator'],

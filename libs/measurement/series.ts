@@ -1,5 +1,5 @@
 import { refuse, type Decider, type MessageOf, type Refusal } from '#decider';
-import { Day, FreeText, IndicatorId, PartnerId, PersonId, PlaceCode, Reason, Text, sameData } from '#language';
+import { ActorId, Day, FreeText, IndicatorId, PartnerId, PlaceCode, Reason, Text, sameData } from '#language';
 import { z } from 'zod';
 import { calendarPeriod } from './calendar.ts';
 import { Breakdown, Quantity, isPlausible, type Definition, type IndicatorKind } from './indicator.ts';
@@ -148,7 +148,7 @@ const awaiting = {
   /** It counts only when a reviewer has accepted it (rule 18). When not said, reporting was accepting. */
   awaitsReview: z.boolean().optional(),
   /** Who reported a value that waits for review: the reviewer must be somebody else (rule 19). */
-  reportedBy: PersonId.optional(),
+  reportedBy: ActorId.optional(),
 };
 const version = z.int().min(1);
 
@@ -292,6 +292,9 @@ export const series: Decider<Series, SeriesCommand, SeriesEvent, SeriesRefusal, 
   prefix: 'series_',
   commands: seriesCommands,
   events: seriesEvents,
+  published: {
+    origin: 'Where a published statistic comes from.',
+  },
   roles: {
     DraftMeasurement: ['reporter'],
     DropMeasurementDraft: ['reporter'],

@@ -1,3 +1,4 @@
+import { holds } from '#decider';
 import { ProgrammeNode, programmeNode, programmes } from '#agenda';
 import { PartnerNode, partnerNode, todayIn } from '#backbone';
 import {
@@ -298,9 +299,9 @@ export function assessmentDraftNode(world: World, id: string): AssessmentDraftNo
   if (!row?.open) return undefined;
   const { asker } = world;
   const owner = world.rows(programmes).get(row.programme)?.partner;
+  const { programme } = row;
   const sees =
-    asker !== undefined &&
-    (asker.organisation === owner || asker.mandates.some(({ role }) => role === 'coordinator' || role === 'auditor'));
+    asker !== undefined && (asker.organisation === owner || holds(asker, ['coordinator', 'auditor'], { programme }));
   return sees ? new AssessmentDraftNode(world, row) : undefined;
 }
 

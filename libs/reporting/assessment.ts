@@ -149,6 +149,11 @@ export const assessment: Decider<Assessment, AssessmentCommand, AssessmentEvent,
   prefix: 'assessment_',
   commands: assessmentCommands,
   events: assessmentEvents,
+  published: {
+    lights: 'Said for the published report.',
+    blocks: 'Said for the published report.',
+    carriedOver: 'Said for the published report.',
+  },
   roles: {
     DraftAssessment: ['coordinator', 'member'],
     SubmitAssessment: ['coordinator', 'member'],

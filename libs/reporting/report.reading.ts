@@ -15,6 +15,7 @@ import {
   type Reading,
   type VersionedReading,
 } from '#measurement';
+import { holdsRemoved } from '#language';
 import type { World, Worlds } from '#world';
 import { createHash } from 'node:crypto';
 import { assessmentId } from './assessment.ts';
@@ -313,11 +314,13 @@ export async function readReport(
   const then = frozen.rows(periods).get(row.id);
   if (!then) throw new Error(`${row.id} was published at ${publication.position} and is not there`);
   const content = publishedContent(frozen, then, publication);
+  // Where words in it were erased since, the hash of what it said then cannot be told again.
+  const isTellable = publication.contentFormat === content.format && !holdsRemoved(content);
   return {
     content,
     timeZone,
     publication,
-    intact: publication.contentFormat === content.format ? hashOf(content) === publication.contentHash : undefined,
+    intact: isTellable ? hashOf(content) === publication.contentHash : undefined,
     versions: publications,
     decisions: oldestFirst(world.rows(decisions).where('subject', report.id)),
     corrections: world

@@ -105,6 +105,13 @@ export const report: Decider<Report, ReportCommand, ReportEvent, ReportRefusal, 
   prefix: 'report_',
   commands: reportCommands,
   events: reportEvents,
+  published: {
+    background: 'The report, an official document.',
+    summary: 'The report, an official document.',
+    successes: 'The report, an official document.',
+    risks: 'The report, an official document.',
+    figures: 'The report, an official document.',
+  },
   roles: { WriteReport: ['coordinator'], PublishReport: ['coordinator'], ReopenReport: ['coordinator'] },
   initial: { phase: 'absent' },
 
