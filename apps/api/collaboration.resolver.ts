@@ -1,5 +1,6 @@
 import { isHushed } from '#agenda';
 import { isRecordOfAccess } from '#audit';
+import type { Asker } from '#decider';
 import { Ask, CollaborationNode, Desk, badInput, refusalWords, type RequestContext } from '#graphql';
 import { START, type EventLog, type RecordedEvent } from '#event-log';
 import { subjectOf, Worlds, type World } from '#world';
@@ -86,12 +87,21 @@ export class CollaborationResolver {
       description: 'The last position already seen; only new changes when not said.',
     })
     since: string | null,
+    @Args('actingFor', {
+      type: () => ID,
+      nullable: true,
+      description: 'With the eyes of which of their own organisations the asker looks, for as long as they may.',
+    })
+    actingFor: string | null,
   ): Promise<AsyncIterator<Change>> {
-    const world = await this.desk.world(ask, collaboration);
+    const world = await this.desk.world(ask, collaboration, null, actingFor);
     if (!world) throw badInput('There is no such collaboration for you');
     if (since != null && !/^\d{1,18}$/.test(since)) throw badInput('since is a log position: digits only');
     const after = since == null ? world.position : BigInt(since);
-    return follow(this.platform.log, this.worlds, world, after);
+    const { session } = ask;
+    // Asked again before each event: a mandate revoked and a session ended tell nothing more.
+    const askerNow = (live: World) => session && this.desk.askerOf(session, live, actingFor);
+    return follow(this.platform.log, this.worlds, world.collaboration, after, askerNow);
   }
 }
 
@@ -99,8 +109,13 @@ export class CollaborationResolver {
  * The log from a position on, as fast as the reader takes it: nothing is queued, each turn reads on from where the
  * last one ended, and a missed ring costs delay and no event.
  */
-function follow(log: EventLog, worlds: Worlds, world: World, after: bigint): AsyncIterableIterator<Change> {
-  const { collaboration, asker } = world;
+function follow(
+  log: EventLog,
+  worlds: Worlds,
+  collaboration: string,
+  after: bigint,
+  askerIn: (live: World) => Asker | undefined,
+): AsyncIterableIterator<Change> {
   let from = after;
   let page: RecordedEvent[] = [];
   let ended = false;
@@ -136,7 +151,9 @@ function follow(log: EventLog, worlds: Worlds, world: World, after: bigint): Asy
           const change = changeOf(event);
           // Asked for anew each time: a world that nobody used for long has given way to another.
           const live = await worlds.live(collaboration);
-          if (asker === undefined || isHushed(live.seenBy(asker), change)) continue;
+          const asker = askerIn(live);
+          if (asker === undefined) return end();
+          if (isHushed(live.seenBy(asker), change)) continue;
           return { done: false, value: change };
         }
         await rung;

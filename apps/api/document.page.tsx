@@ -17,11 +17,24 @@ nav a { display: inline-block; margin-right: .5rem; padding: .5rem .25rem; }
 a { color: #0f5aa8; }
 a[aria-current] { color: #282828; font-weight: 600; text-decoration: none; }
 ul { list-style: none; padding: 0; }
-li { background: #fff; border: 1px solid #c8cdd0; border-radius: 4px; margin: .75rem 0; padding: 1rem 1.25rem; }
+li { overflow-wrap: anywhere; background: #fff; border: 1px solid #c8cdd0; border-radius: 4px; margin: .75rem 0; padding: 1rem 1.25rem; }
 li form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
+dl, dd, blockquote { margin: .25rem 0; }
+dt { color: #5f6368; }
+blockquote { border-left: 4px solid #c8cdd0; padding-left: .75rem; }
 strong { color: #09683a; }
 button { font: inherit; font-weight: 600; color: #fff; background: #2a6ebb; border: 0; border-radius: 2px; padding: .5rem 1.25rem; min-height: 2.75rem; cursor: pointer; }
 button:hover { background: #00347a; }
+button.quiet { color: #00347a; background: #fff; border: 1px solid #2a6ebb; }
+button.quiet:hover { color: #fff; background: #00347a; }
+a.way { display: block; font-weight: 600; padding: .5rem 0; }
+h2 { color: #002e66; font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; }
+form.fields { display: grid; gap: 1rem; max-width: 26rem; }
+form.fields label { display: grid; gap: .25rem; font-weight: 600; }
+form.fields input { font: inherit; padding: .5rem .75rem; min-height: 2.75rem; box-sizing: border-box; width: 100%; border: 1px solid #5f6368; border-radius: 2px; background: #fff; color: #282828; }
+form.fields button { justify-self: start; }
+.alert, .done { background: #fff; border-left: 4px solid #c3002f; padding: .75rem 1rem; margin: 1rem 0; }
+.done { border-left-color: #09683a; }
 :focus-visible { outline: 3px solid #002e66; outline-offset: 2px; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; background: #fff; padding: .5rem; }
@@ -31,16 +44,20 @@ button:hover { background: #00347a; }
 export const Document = ({
   language,
   title,
+  onTo,
   children,
 }: {
   language: Language;
   title: string;
+  /** Where the browser goes on by itself, at once: unlike the answer to a form, to any site. */
+  onTo?: string | undefined;
   children: ReactNode;
 }): ReactElement => (
   <html lang={language}>
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {onTo !== undefined && <meta httpEquiv="refresh" content={`0; url=${onTo}`} />}
       <title>{`${title} – Talkoot`}</title>
       <style dangerouslySetInnerHTML={{ __html: styles }} />
     </head>

@@ -31,16 +31,20 @@ export class HealthController {
       .send(proof ?? { status: 'not in memory: ask for something of it first' });
   }
 
-  /** Position, rows in memory, views that have stopped, how far reactions are and what they laid aside, and the last proof that a snapshot equals its log. */
+  /** Position, rows in memory, views that have stopped, how far reactions are and what they laid aside, the last proof that a snapshot equals its log, the newest checkpoint, and what the last check of the whole log has shown. */
   @Get()
   health() {
-    const { log, worlds, reactions } = this.platform;
+    const { log, worlds, reactions, notary, requests } = this.platform;
     const { failures } = worlds;
     const following = reactions?.report ?? [];
     const parked = following.flatMap((reaction) => reaction.parked);
-    const sound = worlds.report.every(({ selfCheck }) => selfCheck?.equal !== false);
+    const sound = notary?.sound !== false && worlds.report.every(({ selfCheck }) => selfCheck?.equal !== false);
+    const access = requests.report;
     return {
-      status: log.writable() && failures.length === 0 && sound && parked.length === 0 ? 'ok' : 'degraded',
+      status:
+        log.writable() && failures.length === 0 && sound && parked.length === 0 && access.writable && access.lost === 0
+          ? 'ok'
+          : 'degraded',
       writable: log.writable(),
       stoppedViews: failures.map(({ view, position, type, collaboration }) => ({
         view,
@@ -55,6 +59,9 @@ export class HealthController {
         parkedCount: reaction.parked.length,
       })),
       worlds: worlds.report,
+      // Requests that are on record, that wait to be, and that could not be.
+      access,
+      proofs: notary?.report,
       memory: { residentBytes: process.memoryUsage.rss() },
     };
   }

@@ -1,7 +1,7 @@
-import { openLog, openSqliteLog, type EventLog, type Place } from '#event-log';
+import { openLog, openRemover, openSqliteLog, type EventLog, type Place } from '#event-log';
 import { action } from '#action';
 import { agenda } from '#agenda';
-import { AccessRecorder, audit, History, HistoryStore } from '#audit';
+import { AccessRecorder, audit, Erasures, History, HistoryStore, Notary, RequestStore } from '#audit';
 import { backbone, settingsOf, timeZoneOf } from '#backbone';
 import { dialogue } from '#dialogue';
 import { delivering, Inbox, inboxOnly, People, type Courier } from '#identity';
@@ -12,6 +12,8 @@ import {
   Checkpoints,
   commanding,
   Commands,
+  Keys,
+  keysFile,
   reactor,
   Reactions,
   Snapshots,
@@ -39,13 +41,20 @@ const commandReactions: readonly CommandReaction[] = [redLights, closedPeriods];
 
 export interface Platform {
   readonly log: EventLog;
-  /** The folder whose log seals its events for proofs; nothing where another store keeps the log. */
-  readonly sealedIn: string | undefined;
+  /** Who proves the log; nobody where a store keeps it that does not seal its events. */
+  readonly notary: Notary | undefined;
   readonly worlds: Worlds;
+  /** What texts are sealed with. */
+  readonly keys: Keys;
   readonly commands: Commands;
   readonly people: People;
   readonly inbox: Inbox;
   readonly access: AccessRecorder;
+  /** Every request, in a file that is opened by what answers requests. */
+  readonly requests: RequestStore;
+  readonly clock: () => Date;
+  /** Carries out what is erased: begun by whoever first asks for a world. */
+  readonly erasures: Erasures;
   /** What happened, by which an index is filled in the background once somebody asks or it is started. */
   readonly history: History;
   /** What follows by itself, once it is started; nothing where it was not asked for. */
@@ -58,6 +67,8 @@ export interface PlatformOptions {
   readonly folder: string;
   /** The event log, opened elsewhere by the same clock and closed with the platform. Default: a file in the folder. */
   readonly log?: EventLog;
+  /** Where that log is. Default: the folder. */
+  readonly place?: Place;
   readonly clock?: () => Date;
   /** The clock is a demonstration's: events say so. */
   readonly simulated?: boolean;
@@ -77,20 +88,46 @@ export function openPlatform(options: PlatformOptions): Platform {
   const log = options.log ?? openSqliteLog({ file: join(folder, 'log.db'), clock });
   const views = contexts.flatMap((context) => context.views);
   const say = warn ?? (() => undefined);
+  const keys = new Keys(join(folder, keysFile));
+  const snapshots = new Snapshots(join(folder, 'snapshots'), views, say, (name) => keys.mark(name));
   const worlds = new Worlds({
     log,
     contexts,
     clock,
-    snapshots: new Snapshots(join(folder, 'snapshots'), views, say),
+    snapshots,
+    seals: keys,
+    before: (): Promise<void> => erasures.start(),
     timeZoneOf,
     warn: say,
   });
-  const history = new History({ log, worlds, store: new HistoryStore(join(folder, 'history.db'), log) });
+  const store = new HistoryStore(join(folder, 'history.db'), log, {
+    opened: (event) => worlds.codec.opened(event),
+    mark: () => keys.markOfAll,
+    before: (): Promise<void> => erasures.start(),
+  });
+  const history = new History({ log, worlds, store });
+  const notary =
+    (options.sealed ?? !options.log) ? new Notary({ folder, views: worlds.views, clock, warn }) : undefined;
+  const requests = new RequestStore({ file: join(folder, 'access.db'), clock, worlds });
   const people = new People(join(folder, 'people.db'));
   const inbox = new Inbox(join(folder, 'people.db'));
   const commands = new Commands({ log, worlds, contexts, clock, simulated });
   const access = new AccessRecorder({ commands, worlds, clock, warn: say });
   commands.onRefused = access.refused;
+  const place = options.place ?? folder;
+  const remover = () => openRemover(place);
+  const erasures: Erasures = new Erasures({
+    log,
+    worlds,
+    commands,
+    keys,
+    snapshots,
+    history: store,
+    remover,
+    warn: say,
+  });
+  commands.onAsked = erasures.asked;
+  commands.onCarriedOut = erasures.carriedOut;
   const checkpoints = options.reactions === true ? new Checkpoints(join(folder, 'reactions.db')) : undefined;
   const reactors = [
     ...commandReactions.map((each) => commanding(each, commands, (world) => settingsOf(world)?.backbone)),
@@ -103,20 +140,28 @@ export function openPlatform(options: PlatformOptions): Platform {
   const reactions = checkpoints && new Reactions({ log, worlds, checkpoints, reactors, clock, timeZoneOf, warn: say });
   return {
     log,
-    sealedIn: (options.sealed ?? !options.log) ? folder : undefined,
+    notary,
     worlds,
+    keys,
     commands,
     people,
     inbox,
     access,
+    requests,
+    clock,
+    erasures,
     history,
     reactions,
     async close() {
       await reactions?.stop();
+      await notary?.close();
       await access.close();
+      requests.close();
+      await erasures.close();
       await history.store.close();
       await worlds.close();
       await log.close();
+      keys.close();
       people.close();
       inbox.close();
       checkpoints?.close();
@@ -129,7 +174,7 @@ export async function openPlatformAt(place: Place, options: Omit<PlatformOptions
   mkdirSync(options.folder, { recursive: true });
   const log = await openLog(place, options.clock);
   try {
-    return openPlatform({ ...options, log, sealed: place === options.folder });
+    return openPlatform({ ...options, log, place, sealed: place === options.folder });
   } catch (error) {
     await log.close();
     throw error;

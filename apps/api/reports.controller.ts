@@ -1,12 +1,13 @@
+import { publicityOf } from '#audit';
 import { askerIn } from '#backbone';
 import { languages, type Language } from '#language';
-import { fileAsked, readReport, renderReport, reportFile } from '#reporting';
+import { fileAsked, periods, readReport, renderReport, reportFile, reportId } from '#reporting';
 import { Controller, Get, Headers, HttpStatus, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { NotFoundPage } from './not-found.page.tsx';
 import { sendHtml, sendPage } from './page.ts';
 import type { Platform } from './platform.ts';
-import { Sessions } from './sessions.ts';
+import { Entrance } from './sign-in/entrance.ts';
 import { PLATFORM } from './tokens.ts';
 
 /** Half-year reports as pages, and as files under the same name with `.pptx`, `.docx`, `.xlsx` or `.csv`. A published one is for everybody; a draft for those who hold a mandate. */
@@ -14,7 +15,7 @@ import { PLATFORM } from './tokens.ts';
 export class ReportsController {
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
-    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Entrance) private readonly entrance: Entrance,
   ) {}
 
   @Get(':collaboration/:name')
@@ -34,7 +35,8 @@ export class ReportsController {
         ? await readReport(this.platform.worlds, collaboration, period, asked)
         : undefined;
     // The same answer for what is not there and what is not yours to see yet.
-    if (!reading || (!reading.publication && !(await this.mayReadDrafts(collaboration, cookie))))
+    const isOpen = reading?.publication && !(await this.isSecret(collaboration, period));
+    if (!reading || (!isOpen && !(await this.holdsMandate(collaboration, cookie))))
       return sendPage(reply, NotFoundPage({ language }), HttpStatus.NOT_FOUND);
     if (kind) {
       const file = reportFile(kind, { ...reading, language });
@@ -49,8 +51,18 @@ export class ReportsController {
     return sendHtml(reply, renderReport({ ...reading, language, path }));
   }
 
-  private async mayReadDrafts(collaboration: string, cookie: string | undefined): Promise<boolean> {
-    const session = this.sessions.of(cookie);
+  /** A published report that was classified as secret since is shown to those who hold a mandate, and to nobody else. */
+  private async isSecret(collaboration: string, code: string): Promise<boolean> {
+    const world = await this.platform.worlds.live(collaboration);
+    const period = world
+      .rows(periods)
+      .values()
+      .find((row) => row.code === code);
+    return period !== undefined && publicityOf(world, reportId(period.id)).publicity === 'secret';
+  }
+
+  private async holdsMandate(collaboration: string, cookie: string | undefined): Promise<boolean> {
+    const session = this.entrance.openSession(cookie);
     return (
       session !== undefined && askerIn(await this.platform.worlds.live(collaboration), session.person) !== undefined
     );

@@ -10,22 +10,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { progressOn } from '../cli/import/import.command.ts';
 import { importFolder } from '../cli/import/import.ts';
+import { Occupied, occupancyFile, occupy } from './occupancy.ts';
 import { openPlatformAt, type Platform } from './platform.ts';
-import { createServer } from './server.ts';
+import { createServer, listen } from './server.ts';
+import { edgeSettings, UnfitSettings } from './settings.ts';
+import { Entrance } from './sign-in/entrance.ts';
+import { signInSettings } from './sign-in/sign-in.settings.ts';
+import { commandsOf } from './sign-in/stronger.ts';
 
 const options = {
   dev: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   port: { type: 'string', default: process.env['PORT'] ?? '3000' },
+  host: { type: 'string', default: '127.0.0.1' },
+  settings: { type: 'string', default: process.env['TALKOOT_SETTINGS'] ?? '' },
   data: { type: 'string', default: 'data' },
   log: { type: 'string', default: process.env['TALKOOT_LOG'] ?? '' },
+  'checkpoint-events': { type: 'string', default: process.env['TALKOOT_CHECKPOINT_EVENTS'] ?? '1000' },
+  'checkpoint-seconds': { type: 'string', default: process.env['TALKOOT_CHECKPOINT_SECONDS'] ?? '300' },
   collaboration: { type: 'string', default: 'infra/collaborations/keski-suomi' },
 } as const;
 
 /** A plain sentence for the person who typed the command; nothing else is printed. */
 class Sentence extends Error {}
 
-/** Opens the platform, loads the demonstration when there is nothing yet, serves, and stops cleanly on Ctrl-C. */
+/**
+ * Opens the platform, serves, and stops cleanly on Ctrl-C. With `--dev` the demonstration is loaded when there is
+ * nothing yet, and its people sign in with one click; without it nothing is there that nobody has put there.
+ */
 export async function start(argv: string[]): Promise<void> {
   try {
     await serve(argv);
@@ -36,61 +48,102 @@ export async function start(argv: string[]): Promise<void> {
 }
 
 async function serve(argv: string[]): Promise<void> {
-  const { dev, fresh, port, data, log, collaboration } = parseArgs({ args: argv, options }).values;
-  if (!dev)
-    throw new Sentence(
-      'Talkoot has only its demonstration sign-in so far, so it does not start without --dev. Use: npm start',
-    );
+  const { values } = parseArgs({ args: argv, options });
+  const { dev, fresh, port, host, settings, data, log, collaboration } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new Sentence(`The port is a number from 0 to 65535, not ${JSON.stringify(port)}.`);
+  const file = settings === '' ? undefined : resolve(settings);
+  const { publicUrl, providers, embedded, stronger, tokenIssuers } = signInSettings(file, dev);
+  const edge = edgeSettings(file, dev);
+  if (!isLoopback(host) && publicUrl?.startsWith('https:') !== true)
+    throw new Sentence(
+      `Talkoot speaks plain HTTP, so it listens beyond this machine (--host ${host}) only where edge.publicUrl in its settings is an https address, with a proxy before it.`,
+    );
+  if (fresh && !dev) throw new Sentence('--fresh throws all data away, so it goes with --dev alone.');
+  const everyEvents = wholeNumber('checkpoint-events', values['checkpoint-events']);
+  const everySeconds = wholeNumber('checkpoint-seconds', values['checkpoint-seconds']);
   const folder = resolve(data);
 
   let close: () => Promise<unknown> = () => Promise.resolve();
   stopOnSignal(() => close());
-  await see(Number(port));
+  await see(Number(port), host);
   if (fresh && log !== '')
     throw new Sentence(
       `--fresh begins a data folder anew, and leaves ${shown(log)} alone: empty that yourself, or name another.`,
     );
+  if (fresh) mayClear(folder);
+  // Held until the process ends, however it ends.
+  occupy(folder);
   if (fresh) clear(folder);
   const place = log === '' ? folder : log;
-  const platform = await openLoaded(folder, place, resolve(collaboration));
+  const platform = dev ? await openLoaded(folder, place, resolve(collaboration)) : await open(folder, place);
   close = () => platform.close();
   await platform.reactions?.start();
+  platform.notary?.start({ everyEvents, everySeconds });
   // A cache: it is opened by who asks of it first, when it cannot be now.
   await platform.history.store.start().catch((error: unknown) => {
     console.error(`The index of the history is not open yet: ${sentenceFor(error)}`);
   });
-  const server = await createServer(platform);
+  const entrance = new Entrance({
+    folder,
+    people: platform.people,
+    publicUrl,
+    providers,
+    embedded,
+    strongerCommands: commandsOf(stronger),
+    tokenIssuers,
+    demonstration: dev,
+  });
+  const server = await createServer(platform, entrance, edge);
   const closeServer = closerOf(server);
-  close = () => closeServer().finally(() => platform.close());
+  const closeRest = () => {
+    entrance.close();
+    return platform.close();
+  };
+  close = () => closeServer().finally(closeRest);
   try {
-    await server.listen(Number(port), '127.0.0.1');
+    const url = await listen(server, entrance, Number(port), host);
+    if (dev) announce(entrance.origin, platform, folder, place);
+    else announceHouse(url, entrance, folder, place);
   } catch (error) {
-    await platform.close();
+    await closeRest();
     throw error;
   }
-  announce(await server.getUrl(), platform, folder, place);
+}
+
+/** What was given as a number, if it is one from 1 on. */
+function wholeNumber(name: string, given: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new Sentence(`--${name} is a whole number from 1 on, not ${JSON.stringify(given)}.`);
+  return Number(given);
 }
 
 /**
  * Throws when the port is taken: before anything is loaded, and above all before `--fresh` clears a folder that the
  * server on that port is likely to be using.
  */
-async function see(port: number): Promise<void> {
-  const probe = listener().listen(port, '127.0.0.1');
+async function see(port: number, host: string): Promise<void> {
+  const probe = listener().listen(port, host);
   await once(probe, 'listening');
   probe.close();
   await once(probe, 'close');
 }
 
-/** Removes a data folder, and nothing that is not one. */
-function clear(folder: string): void {
-  if (!existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0)) return;
+const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1'].includes(host);
+
+/** Throws for a folder that is not a data folder. */
+function mayClear(folder: string): void {
+  if (!existsSync(folder) || (statSync(folder).isDirectory() && filesIn(folder).length === 0)) return;
   if (!existsSync(join(folder, 'log.db')))
     throw new Sentence(`${folder} is not a Talkoot data folder, so --fresh leaves it alone. Name another with --data.`);
-  rmSync(folder, { recursive: true });
 }
+
+/** Removes what is in a data folder but the lock by which this server holds it. */
+function clear(folder: string): void {
+  for (const file of filesIn(folder)) rmSync(join(folder, file), { recursive: true });
+}
+
+const filesIn = (folder: string): readonly string[] => readdirSync(folder).filter((file) => file !== occupancyFile);
 
 /**
  * The platform, with the demonstration loaded into an empty one. A file `loading` stands beside the log from before
@@ -98,11 +151,7 @@ function clear(folder: string): void {
  * gone on with by the next start, and one that was not is never done again, whatever people have changed since.
  */
 async function openLoaded(folder: string, place: Place, collaboration: string): Promise<Platform> {
-  const warn = (message: string) => {
-    console.error(message);
-  };
-  const open = () => openPlatformAt(place, { folder, warn, reactions: true });
-  const platform = await open();
+  const platform = await open(folder, place);
   const mark = join(folder, 'loading');
   const interrupted = existsSync(mark);
   const empty = (await platform.log.head()) === START;
@@ -113,8 +162,17 @@ async function openLoaded(folder: string, place: Place, collaboration: string): 
   writeFileSync(mark, source, { flush: true });
   await load(folder, place, source);
   rmSync(mark);
-  return open();
+  return open(folder, place);
 }
+
+const open = (folder: string, place: Place): Promise<Platform> =>
+  openPlatformAt(place, {
+    folder,
+    warn: (message) => {
+      console.error(message);
+    },
+    reactions: true,
+  });
 
 /** The demonstration's history is told by a simulated clock; what happens afterwards by the real one. */
 async function load(folder: string, log: Place, source: string): Promise<void> {
@@ -144,7 +202,7 @@ function announce(url: string, platform: Platform, folder: string, place: Place)
     [
       '',
       `Talkoot is at ${url}`,
-      `  Sign in          ${url}/dev/sign-in`,
+      `  Sign in          ${url}/sign-in`,
       `  Half-year report ${url}/reports/keskisuomi/2024-H2`,
       `  GraphQL          ${url}/graphql`,
       `  Health           ${url}/health`,
@@ -155,6 +213,28 @@ function announce(url: string, platform: Platform, folder: string, place: Place)
       place === folder
         ? `Data is kept in ${folder}. Begin anew with: npm start -- --fresh`
         : `Events are kept in ${shown(place)}, people in ${folder}.`,
+      'Stop with Ctrl-C.',
+    ].join('\n'),
+  );
+}
+
+/** Where people put in what is there: nothing but the way in is told. */
+function announceHouse(url: string, entrance: Entrance, folder: string, place: Place): void {
+  const first = entrance.firstLink();
+  console.log(
+    [
+      '',
+      `Talkoot is at ${entrance.origin}, and listens at ${url}`,
+      ...(first === undefined
+        ? []
+        : [
+            '',
+            'Nobody has signed in yet. Whoever opens this link is the first, and can open a collaboration.',
+            'It works once and for a week; the next start makes another.',
+            `  ${first}`,
+          ]),
+      '',
+      place === folder ? `Data is kept in ${folder}.` : `Events are kept in ${shown(place)}, people in ${folder}.`,
       'Stop with Ctrl-C.',
     ].join('\n'),
   );
@@ -209,7 +289,10 @@ function stopOnSignal(close: () => Promise<unknown>): void {
 
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ([Sentence, UnfitFile, UnfitDatabase, LogUnavailable].some((kind) => error instanceof kind)) return error.message;
+  if (
+    [Sentence, Occupied, UnfitSettings, UnfitFile, UnfitDatabase, LogUnavailable].some((kind) => error instanceof kind)
+  )
+    return error.message;
   const said = (field: string): string => {
     const value: unknown = Reflect.get(error, field);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,17 +1,5 @@
-import { hashTile, Malformed, NotGrown, openProofs, proofLines, type Proofs } from '#audit';
-import {
-  Body,
-  Controller,
-  Get,
-  Header,
-  HttpException,
-  HttpStatus,
-  Inject,
-  Post,
-  Query,
-  Req,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { hashTile, inclusionText, Malformed, NotGrown, proofLines, type Proofs } from '#audit';
+import { Body, Controller, Get, Header, HttpException, HttpStatus, Inject, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Platform } from './platform.ts';
 import { PLATFORM } from './tokens.ts';
@@ -23,9 +11,7 @@ const text = 'text/plain; charset=utf-8';
  * Paths and texts are those of C2SP tlog-tiles where it has them.
  */
 @Controller('tlog')
-export class TlogController implements OnModuleDestroy {
-  private opened: Proofs | undefined;
-
+export class TlogController {
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {}
 
   /** The last signed checkpoint with its cosignatures; a new one is signed at most once a minute. */
@@ -49,6 +35,13 @@ export class TlogController implements OnModuleDestroy {
     return this.answered((proofs) => proofLines(proofs, sizeOf(older), sizeOf(newer)));
   }
 
+  /** That the event at a position is in the log, under the last checkpoint: a C2SP tlog-proof. */
+  @Get('proof')
+  @Header('content-type', text)
+  proof(@Query('position') position?: string): string {
+    return this.answered((proofs) => inclusionText(proofs, sizeOf(position)));
+  }
+
   /** `tile/<level>/<number in threes>`, with `.p/<width>` for one that is not full. */
   @Get('tile/*')
   @Header('content-type', 'application/octet-stream')
@@ -65,16 +58,11 @@ export class TlogController implements OnModuleDestroy {
     );
   }
 
-  onModuleDestroy(): void {
-    this.opened?.close();
-  }
-
   private answered<Answer>(work: (proofs: Proofs) => Answer): Answer {
-    const folder = this.platform.sealedIn;
-    if (folder === undefined)
-      throw new HttpException('This log is kept in a store that does not seal events', HttpStatus.NOT_FOUND);
+    const { notary } = this.platform;
+    if (!notary) throw new HttpException('This log is kept in a store that does not seal events', HttpStatus.NOT_FOUND);
     try {
-      return work((this.opened ??= openProofs(folder)));
+      return work(notary.proofs);
     } catch (error) {
       if (error instanceof Malformed || error instanceof RangeError)
         throw new HttpException(error.message, HttpStatus.BAD_REQUEST);

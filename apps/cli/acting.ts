@@ -70,7 +70,7 @@ export async function acting<T>(options: Acting, work: (desk: Desk) => Promise<T
 /** A log in memory that begins where the real one stands. */
 function rehearsing(platform: Platform, clock: () => Date) {
   const log = overlay(platform.log, clock);
-  const worlds = new Worlds({ log, contexts, clock, timeZoneOf });
+  const worlds = new Worlds({ log, contexts, clock, timeZoneOf, seals: platform.keys.onlyOpening });
   const commands = new Commands({ log, worlds, contexts, clock });
   return {
     worlds,

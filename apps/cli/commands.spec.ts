@@ -33,9 +33,7 @@ describe('talkoot', () => {
     expect(await run(['imports'])).toBe(2);
     expect(await run(['import'])).toBe(2);
     expect(await run(['import', secondCounty, '--dryrun'])).toBe(2);
-    expect(errors[0]).toBe(
-      'There is no command called imports. There are: import, format, statistics, measurements, copy, replay, checkpoint, bundle, witness, help.',
-    );
+    expect(errors[0]).toMatch(/^There is no command called imports\. There are: import, format, [a-z, -]+, help\.$/);
     expect(errors[1]).toMatch(/^Name one folder to import/);
     expect(errors[2]).toMatch(/--dryrun[^]*Use: talkoot import <folder>/);
   });

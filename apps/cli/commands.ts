@@ -1,14 +1,21 @@
 import { LiedTo, Malformed, NotAsSealed, NotGrown } from '#audit';
 import { LogUnavailable, OtherLog, UnfitDatabase, UnfitFile } from '#event-log';
+import { accessCommand } from './access.command.ts';
 import { bundleCommand } from './bundle.command.ts';
 import { checkpointCommand } from './checkpoint.command.ts';
 import { exit, type Command } from './command.ts';
 import { copyCommand } from './copy.command.ts';
+import { eventsCommand } from './events.command.ts';
 import { formatCommand } from './import/format.command.ts';
 import { importCommand } from './import/import.command.ts';
+import { inviteCommand } from './invite.command.ts';
+import { machineCommand } from './machine.command.ts';
+import { openerCommand } from './opener.command.ts';
+import { personReportCommand } from './person-report.command.ts';
 import { replayCommand } from './replay.command.ts';
 import { statisticsCommand } from './statistics/statistics.command.ts';
 import { measurementsCommand } from './table/measurements.command.ts';
+import { verifyCommand } from './verify.command.ts';
 import { witnessCommand } from './witness.command.ts';
 
 const help: Command = {
@@ -32,11 +39,18 @@ const all: readonly Command[] = [
   formatCommand,
   statisticsCommand,
   measurementsCommand,
+  machineCommand,
   copyCommand,
   replayCommand,
+  verifyCommand,
   checkpointCommand,
   bundleCommand,
+  eventsCommand,
   witnessCommand,
+  openerCommand,
+  inviteCommand,
+  accessCommand,
+  personReportCommand,
   help,
 ];
 

@@ -1,4 +1,5 @@
 import { copyLog, openTransplant, shown, type Place } from '#event-log';
+import { copyKeys } from '#world';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, type Command } from './command.ts';
@@ -33,6 +34,10 @@ export const copyCommand: Command = {
             `Verified, byte for byte: ${count} events, last position ${head}, SHA-256 ${sha256}.`,
           ].join('\n'),
         );
+        if (isFolder(source) && isFolder(target) && copyKeys(source, target))
+          console.log('The keys of the texts in it were copied too.');
+        if (isFolder(source) && !isFolder(target))
+          console.log(`The keys of the texts in it stay in ${source}: go on with that data folder.`);
         const grown = await from.head();
         if (grown > head)
           console.log(
@@ -48,4 +53,5 @@ export const copyCommand: Command = {
   },
 };
 
+const isFolder = (place: Place): boolean => !place.includes('://');
 const placeOf = (text: string): Place => (text.includes('://') ? text : resolve(text));

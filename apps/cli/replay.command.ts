@@ -1,5 +1,5 @@
 import { openLog, shown, type EventLog, type Place } from '#event-log';
-import { firstParting, proofOf, replayed, Snapshots, type Proof, type World } from '#world';
+import { firstParting, keysIn, proofOf, replayed, Snapshots, type Keys, type Proof, type World } from '#world';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,9 +27,11 @@ export const replayCommand: Command = {
       return exit.unable;
     }
     const log = await openLog(placeOf(place));
+    const keys = keysIn(folder);
     try {
-      return await replay(log, { folder, place: placeOf(place), verify, server });
+      return await replay(log, { folder, place: placeOf(place), verify, server, keys });
     } finally {
+      keys?.close();
       await log.close();
     }
   },
@@ -37,9 +39,16 @@ export const replayCommand: Command = {
 
 async function replay(
   log: EventLog,
-  { folder, place, verify, server }: { folder: string; place: Place; verify: boolean; server: string | undefined },
+  {
+    folder,
+    place,
+    verify,
+    server,
+    keys,
+  }: { folder: string; place: Place; verify: boolean; server: string | undefined; keys: Keys | undefined },
 ): Promise<number> {
-  const worlds = await replayed(log, contexts, { onProgress: progressOn(process.stderr) });
+  const seals = keys && { seals: keys };
+  const worlds = await replayed(log, contexts, { onProgress: progressOn(process.stderr), ...seals });
   let wrong = 0;
   let compared = 0;
   const differs = (sentence: string) => {
@@ -47,9 +56,10 @@ async function replay(
     console.log(`DIFFERENT  ${sentence}`);
   };
   const views = contexts.flatMap((context) => context.views);
-  const snapshots = new Snapshots(join(folder, 'snapshots'), views, (message) => {
+  const say = (message: string) => {
     console.error(message);
-  });
+  };
+  const snapshots = new Snapshots(join(folder, 'snapshots'), views, say, (name) => keys?.mark(name) ?? '');
   for (const [collaboration, world] of worlds) {
     for (const { view, position, type } of world.failures)
       differs(`${collaboration}: the view ${view} stops at position ${position} (${type})`);
@@ -69,7 +79,7 @@ async function replay(
     }
     if (server !== undefined) {
       compared++;
-      const said = await differenceFromServer(log, world, server);
+      const said = await differenceFromServer(log, world, server, keys);
       if (said.difference === undefined) console.log(`EQUAL      ${server} at position ${said.position}`);
       else differs(`${server} at position ${said.position}, first at ${said.difference}`);
     }
@@ -90,13 +100,17 @@ async function differenceFromServer(
   log: EventLog,
   world: World,
   server: string,
+  keys: Keys | undefined,
 ): Promise<{ position: string; difference: string | undefined }> {
   const theirs = await proofFrom(server, world.collaboration);
   const { position } = theirs;
   let ours = world;
   // The server has gone on meanwhile: the log is read on to where it was.
   if (BigInt(position) > world.position)
-    ours = (await replayed(log, contexts, { to: BigInt(position) })).get(world.collaboration) ?? world;
+    ours =
+      (await replayed(log, contexts, { to: BigInt(position), ...(keys && { seals: keys }) })).get(
+        world.collaboration,
+      ) ?? world;
   const there = ours.asOf(BigInt(position), () => ours.recordedAt);
   if (String(there.position) !== position)
     return { position, difference: `position ${String(there.position)}: the log does not reach as far` };

@@ -89,7 +89,7 @@ export function partnerActs(entry: EntryOf<'partners'>, { opener }: Setting): Ac
 }
 
 /** A person is known to the log by mandates only; the label goes to the directory. */
-export function personActs(entry: EntryOf<'people'>, { opener }: Setting): Act[] {
+export function personActs(entry: EntryOf<'people'>, { collaboration, opener }: Setting): Act[] {
   const { id: person, demonstration, on, by } = entry.data;
   return entry.data.mandates.flatMap(({ id, revoked, ...granted }, index): Act[] => {
     const order = rank(granted.role === 'administrator' ? 'administrators' : 'mandates');
@@ -109,18 +109,25 @@ export function personActs(entry: EntryOf<'people'>, { opener }: Setting): Act[]
       },
     };
     if (!revoked) return [grant];
+    // All administrators are dismissed in the one stream of the settings: see mandate.ts.
+    const lasting = granted.role === 'administrator' && granted.to === undefined;
+    const settings = `collaboration_${collaboration}`;
     const revocation: Act = {
       ...whole,
+      ...(lasting && { id: settings, lane: settings }),
       day: revoked.on ?? on,
       by: revoked.by ?? by ?? opener,
-      aspect: 'revocation',
+      aspect: lasting ? `dismissal ${id}` : 'revocation',
       needs: [id],
       says: revoked,
       next(world) {
         const row = world.rows(mandates).get(id);
-        return row && row.revokedAt === undefined
-          ? change(row, 'RevokeMandate', { reason: revoked.reason })
-          : undefined;
+        if (!row || row.revokedAt !== undefined) return undefined;
+        const { reason } = revoked;
+        const kept = world.rows(collaborations).get(settings);
+        return lasting && kept
+          ? change(kept, 'DismissAdministrator', { mandate: id, reason })
+          : change(row, 'RevokeMandate', { reason });
       },
     };
     return [grant, revocation];

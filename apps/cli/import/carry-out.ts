@@ -169,7 +169,8 @@ async function lastSaid(
 
 /** The person as acting for the organisation that has to say it, or for one whose mandate allows it. */
 function askerFor(world: World, person: string, act: Act, command: Message, decider?: AnyDecider): Asker | undefined {
-  if (act.organisation !== undefined) return askerIn(world, person, act.organisation);
+  // Whoever reads files into a data folder may open what they tell of.
+  if (act.organisation !== undefined) return askerIn(world, person, act.organisation, true);
   const backbone = settingsOf(world)?.backbone;
   const held = world
     .rows(mandates)

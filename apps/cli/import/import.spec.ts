@@ -60,7 +60,11 @@ async function opened<Result>(
 }
 
 const events = (after = 0): Promise<RecordedEvent[]> =>
-  opened(async ({ log }) => (await Array.fromAsync(log.readAll())).slice(after));
+  opened(async ({ log, worlds }) =>
+    (await Array.fromAsync(log.readAll()))
+      .slice(after)
+      .map((event) => ({ ...event, data: worlds.codec.opened(event) })),
+  );
 const typesAfter = async (after: number) => (await events(after)).map(({ type }) => type);
 
 const counts = ({ files }: ImportReport) =>

@@ -173,7 +173,7 @@ async function rehearse(
   clock?.startAfter(live.recordedAt);
   const time = clock?.read ?? (() => new Date());
   const log = overlay(platform.log, time);
-  const worlds = new Worlds({ log, contexts, clock: time, timeZoneOf });
+  const worlds = new Worlds({ log, contexts, clock: time, timeZoneOf, seals: platform.keys.onlyOpening });
   const commands = new Commands({ log, worlds, contexts, clock: time, simulated: clock !== undefined });
   try {
     return await carryOut(acts, { ...stage, log, worlds, commands, onProgress });
