@@ -11,7 +11,7 @@ let now = new Date('2025-11-03T10:00:00Z');
 beforeAll(async () => {
   house = await House.open({ empty: true, clock: () => now });
   talk = house.in('pohjola');
-  const founder = house.asAnyone('person_founder');
+  const founder = house.asOpener('person_founder');
   const { does } = talk;
   const actingFor = { actingFor: 'partner_county' };
   const opening = {

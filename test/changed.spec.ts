@@ -162,7 +162,7 @@ it('tells nothing of another collaboration', async () => {
 
 it.each([
   ['nobody', () => '', 'keskisuomi', '0', 'UNAUTHENTICATED'],
-  ['a made-up cookie', () => 'talkoot_session=aaaa', 'keskisuomi', '0', 'UNAUTHENTICATED'],
+  ['a made-up cookie', () => 'talkoot=aaaa', 'keskisuomi', '0', 'UNAUTHENTICATED'],
   ['one who holds nothing there', () => house.asAnyone('person_stranger').cookie, 'keskisuomi', '0', 'BAD_USER_INPUT'],
   ['a collaboration that is not theirs', () => municipality.cookie, 'saltskar', '0', 'BAD_USER_INPUT'],
   ['one that does not exist', () => municipality.cookie, 'keski-suomi', '0', 'BAD_USER_INPUT'],

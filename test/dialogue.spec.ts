@@ -29,7 +29,7 @@ const today = new Date().toISOString().slice(0, 10);
 
 beforeAll(async () => {
   house = await House.open({ empty: true });
-  const founder = house.asAnyone('person_founder');
+  const founder = house.asOpener('person_founder');
   const open = async (mutation: string, id: string, input: string) => {
     const document = `mutation ($commandId: ID!) { ${mutation}(collaboration: "pohjola", id: "${id}", commandId: $commandId,
       actingFor: "partner_county", input: ${input}) { __typename ${refused} } }`;

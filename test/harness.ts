@@ -8,8 +8,10 @@ import { join, resolve } from 'node:path';
 import { importFolder } from '../apps/cli/import/import.ts';
 import { contextOf } from '../apps/api/edge.ts';
 import { openPlatform, type Platform, type PlatformOptions } from '../apps/api/platform.ts';
-import { createServer } from '../apps/api/server.ts';
-import { Sessions } from '../apps/api/sessions.ts';
+import { createServer, listen } from '../apps/api/server.ts';
+import { edgeDefaults, type EdgeSettings } from '../apps/api/settings.ts';
+import { Entrance, type EntranceOptions } from '../apps/api/sign-in/entrance.ts';
+import { Visitor } from './visitor.ts';
 
 /** What a GraphQL endpoint says, as far as tests read it. */
 export interface Answer {
@@ -53,29 +55,55 @@ export interface Talk {
   asks(who: Client, fields: string, asOf?: string, to?: Pick<To, 'actingFor'>): Promise<Found | null>;
 }
 
+/** How people come in, where a test is about that. */
+export type Door = Partial<Omit<EntranceOptions, 'folder' | 'people'>>;
+
 /** A real server on a real port over a real folder, with Central Finland loaded unless told otherwise. */
 export class House {
   readonly folder: string;
   platform!: Platform;
   app!: NestFastifyApplication;
   url!: string;
-  sessions = new Sessions();
+  entrance!: Entrance;
 
   private readonly ways: Pick<PlatformOptions, 'reactions' | 'clock'>;
+  private readonly door: Door;
+  private readonly settings: EdgeSettings;
+  /** Cookies of who has signed in by the page. */
+  private readonly signedIn = new Map<string, string>();
 
-  private constructor(folder: string, ways: Pick<PlatformOptions, 'reactions' | 'clock'>) {
+  private constructor(
+    folder: string,
+    ways: Pick<PlatformOptions, 'reactions' | 'clock'>,
+    door: Door,
+    settings: Partial<EdgeSettings>,
+  ) {
     this.folder = folder;
     this.ways = ways;
+    this.door = door;
+    this.settings = { ...edgeDefaults, ...settings };
   }
 
   /**
    * Nothing follows by itself unless it is asked for: a test that counts what happens does all of it. A clock of its
-   * own lets a test live through years.
+   * own lets a test live through years; sessions live by the real one unless the door is given another.
    */
-  static async open({ empty = false, reactions = false, clock = () => new Date() } = {}): Promise<House> {
+  static async open({
+    empty = false,
+    reactions = false,
+    clock = () => new Date(),
+    door = {},
+    settings = {},
+  }: {
+    empty?: boolean;
+    reactions?: boolean;
+    clock?: () => Date;
+    door?: Door;
+    settings?: Partial<EdgeSettings>;
+  } = {}): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), 'talkoot-house-'));
     if (!empty) cpSync(await loaded(), folder, { recursive: true });
-    const house = new House(folder, { reactions, clock });
+    const house = new House(folder, { reactions, clock }, door, settings);
     await house.start();
     return house;
   }
@@ -83,13 +111,15 @@ export class House {
   async start(): Promise<void> {
     this.platform = openPlatform({ folder: this.folder, warn: () => undefined, ...this.ways });
     await this.platform.reactions?.start();
-    this.app = await createServer(this.platform, this.sessions);
-    await this.app.listen(0, '127.0.0.1');
-    this.url = await this.app.getUrl();
+    const { folder, platform } = this;
+    this.entrance = new Entrance({ demonstration: true, ...this.door, folder, people: platform.people });
+    this.app = await createServer(platform, this.entrance, this.settings);
+    this.url = await listen(this.app, this.entrance, 0);
   }
 
   async stop(): Promise<void> {
     await this.app.close();
+    this.entrance.close();
     await this.platform.close();
   }
 
@@ -103,21 +133,36 @@ export class House {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Signs a demonstration person in through the page, as a browser does. */
+  /** Signs a demonstration person in as a browser does, once: the second time they still are. */
   async as(person: string): Promise<Client> {
-    const answer = await fetch(`${this.url}/dev/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ person }),
-    });
-    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
-    if (cookie === undefined) throw new Error(`${person} cannot sign in: ${await answer.text()}`);
-    return this.client(cookie);
+    const known = this.signedIn.get(person);
+    if (known !== undefined) return this.client(known);
+    const visitor = new Visitor(this.url);
+    await visitor.signIn(person);
+    this.signedIn.set(person, visitor.cookie);
+    return this.client(visitor.cookie);
   }
 
   /** Any person, also one the sign-in page does not list. */
   asAnyone(person: string): Client {
-    return this.client(`${Sessions.cookie}=${this.sessions.open({ person })}`);
+    return this.client(this.cookieOf(person));
+  }
+
+  /** The same, and they may open collaborations on this installation. */
+  asOpener(person: string): Client {
+    this.platform.people.letOpen(person);
+    return this.asAnyone(person);
+  }
+
+  /** Whoever has signed in as a browser does. */
+  asVisitor(visitor: Visitor): Client {
+    return this.client(visitor.cookie);
+  }
+
+  /** A new session, with no provider asked. */
+  cookieOf(person: string): string {
+    const { sessions, cookies } = this.entrance;
+    return `${cookies.session}=${sessions.open({ person, provider: 'test', subject: person })}`;
   }
 
   /** Nobody. */
@@ -215,13 +260,19 @@ export class House {
       return;
     }
     // Refused before execution: nothing to compare.
-    const refusals = ['GRAPHQL_VALIDATION_FAILED', 'QUERY_TOO_LARGE'];
+    const refusals = [
+      'ALLOWANCE_SPENT',
+      'DOCUMENT_UNKNOWN',
+      'GRAPHQL_VALIDATION_FAILED',
+      'QUERY_TOO_LARGE',
+      'TIMED_OUT',
+    ];
     if (body.errors?.some(({ extensions }) => refusals.includes(extensions.code))) return;
     const reference: ExecutionResult = await execute({
       schema: this.schema,
       document: parsed,
       variableValues: variables as Record<string, unknown>,
-      contextValue: contextOf(this.sessions)({ headers: { cookie } }),
+      contextValue: contextOf(this.entrance)({ headers: { cookie } }),
     });
     // A live world's `moment` is the present: two questions have two.
     const plain = (value: unknown) =>

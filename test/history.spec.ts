@@ -361,7 +361,10 @@ it('a server started from a snapshot serves what the log says, and tells the aud
   expect(auditorView).toMatchObject({ selfCheck: { equal: true, difference: null } });
   expect(await asks(municipality, 'auditorView { selfCheck { equal } }')).toEqual({ auditorView: null });
   const served = (await (await fetch(`${house.url}/health/proof/keskisuomi`)).json()) as Proof;
-  const worlds = await replayed(house.platform.log, contexts, { to: BigInt(served.position) });
+  const worlds = await replayed(house.platform.log, contexts, {
+    to: BigInt(served.position),
+    seals: house.platform.keys,
+  });
   const world = worlds.get('keskisuomi');
   if (!world) throw new Error('Nothing was replayed');
   expect(served).toEqual(await proofOf(world));

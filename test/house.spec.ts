@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { satisfies } from 'semver';
@@ -262,6 +262,7 @@ describe('lock', () => {
     resolved?: string;
     integrity?: string;
     hasInstallScript?: boolean;
+    dev?: boolean;
     optionalDependencies?: Record<string, string>;
     peerDependencies?: Record<string, string>;
   }
@@ -296,6 +297,39 @@ describe('lock', () => {
     expect(entries.filter(([, { integrity }]) => !integrity).map(([path]) => path)).toEqual([]);
     const elsewhere = entries.map(([, { resolved }]) => resolved).filter((url) => url !== undefined);
     expect(elsewhere.filter((url) => !url.startsWith('https://registry.npmjs.org/'))).toEqual([]);
+  });
+
+  it('is told as a bill of materials: all that runs in production, with its hash, and nothing else', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'infra/sbom.mjs')], {
+      encoding: 'utf8',
+    });
+    expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
+    interface Component {
+      readonly name: string;
+      readonly version: string;
+      readonly 'bom-ref': string;
+      readonly hashes: readonly { readonly alg: string; readonly content: string }[];
+    }
+    const bill = JSON.parse(stdout) as {
+      readonly bomFormat: string;
+      readonly metadata: { readonly component: Component };
+      readonly components: readonly Component[];
+      readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+    };
+    expect([bill.bomFormat, bill.metadata.component.name]).toEqual(['CycloneDX', 'talkoot']);
+    const inLock = Object.entries(packages).flatMap(([path, { dev, version = '', integrity = '' }]) => {
+      const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+      return path === '' || dev ? [] : [`${name}@${version} ${integrity.split('-')[1] ?? ''}`];
+    });
+    const told = bill.components.map(({ name, version, hashes }) => {
+      const sha512 = hashes.find(({ alg }) => alg === 'SHA-512')?.content ?? '';
+      return `${name}@${version} ${Buffer.from(sha512, 'hex').toString('base64')}`;
+    });
+    expect(new Set(told)).toEqual(new Set(inLock));
+    const { dependencies: direct } = manifest;
+    for (const [name, version] of Object.entries(direct)) expect(told.join('\n')).toContain(`${name}@${version} `);
+    const refs = new Set([...bill.components.map((each) => each['bom-ref']), 'talkoot@0.1.0']);
+    expect(new Set(bill.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]))).toEqual(refs);
   });
 
   it('pins every version exactly', () => {
@@ -355,6 +389,14 @@ describe('layout', () => {
 });
 
 describe('habits', () => {
+  it('maps criteria only to files and tests that there are', () => {
+    const named = [...read('infra/julkri.md').matchAll(/`([\w./-]+\.(?:tsx?|mjs|json|md|yaml))`/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(named.length).toBeGreaterThan(60);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
   it('lets the number of exceptions only fall', () => {
     const patterns = {
       'eslint-disable': /eslint-disable/,

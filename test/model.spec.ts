@@ -35,11 +35,11 @@ interface Kind {
 
 /**
  * Every command people can give, with its shape. Opening the collaboration comes first and once; what the platform
- * records of itself nobody can ask for.
+ * records of itself nobody can ask for; what erases would have to be erased from the list of events too.
  */
 const kinds: readonly Kind[] = aggregates.flatMap((parts) =>
   Object.entries(parts.decider.commands).flatMap(([type, shape]) =>
-    type === 'OpenCollaboration' || parts.decider.prefix === 'access_'
+    type === 'OpenCollaboration' || ['access_', 'erasure_', 'removal_'].includes(parts.decider.prefix)
       ? []
       : {
           type,
@@ -281,7 +281,12 @@ class Run {
 
   async begin(): Promise<void> {
     for (const { id, command, person = 'person_hallinta' } of beginning) {
-      const asker = askerIn(this.model.world(this.now), person, person === 'person_hallinta' ? backbone : undefined);
+      const asker = askerIn(
+        this.model.world(this.now),
+        person,
+        person === 'person_hallinta' ? backbone : undefined,
+        true,
+      );
       if (!asker) throw new Error(`${person} holds nothing`);
       const outcome = await this.give({ collaboration, id, command, asker, commandId: this.commandId() });
       if (isRefusal(outcome as object)) throw new Error(`${command.type} ${id}: ${JSON.stringify(outcome)}`);

@@ -1,5 +1,6 @@
 import { ViewStopped } from '#world';
 import { commandId, House, type Client } from './harness.ts';
+import { Visitor } from './visitor.ts';
 
 /** Nonsense gets a clear 400 or a typed refusal: never a 500, never a stack trace. */
 let house: House;
@@ -125,7 +126,7 @@ it('what can be answered is answered, beside the mistake', async () => {
 
 it.each([
   ['a subscription', 'subscription { changed(collaboration: "keskisuomi") { position } }', 'BAD_REQUEST'],
-  ['one of several documents, unsaid', 'query A { __typename } query B { __typename }', 'OPERATION_RESOLUTION_FAILURE'],
+  ['one of several operations, unsaid', 'query A { __typename } query B { __typename }', 'QUERY_TOO_LARGE'],
 ])('%s over HTTP is a 400', async (_, document, code) => {
   const { status, errors } = await person.query(document);
   expect([status, errors?.[0]?.extensions.code]).toEqual([400, code]);
@@ -194,7 +195,7 @@ describe('a body', () => {
   ])('that is %s is a 400', async (_, body) => expect(await post(body)).toBe(400));
   it('of another kind is not taken: a form on a foreign page cannot send one', async () => {
     expect(await post('{"query":"{__typename}"}', { 'content-type': 'text/plain' })).toBeGreaterThanOrEqual(400);
-    expect((await fetch(`${house.url}/graphql?query={__typename}`)).status).toBe(400);
+    expect((await fetch(`${house.url}/graphql?query={__typename}`)).status).toBe(405);
   });
 });
 
@@ -217,15 +218,17 @@ it('nobody is answered before signing in, and a made-up cookie is nobody', async
   expect([command.status, command.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
   const answer = await fetch(`${house.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: 'talkoot_session=aaaa' },
+    headers: { 'content-type': 'application/json', cookie: 'talkoot=aaaa' },
     body: JSON.stringify({ query: '{ collaboration(id: "keskisuomi") { id } }' }),
   });
   expect([answer.status, await answer.text()]).toEqual([401, expect.stringContaining('UNAUTHENTICATED')]);
 });
 
-it('only listed people sign in on the demonstration page', async () => {
-  const signIn = (body: string, type = 'application/json') =>
-    fetch(`${house.url}/dev/sign-in`, { method: 'POST', headers: { 'content-type': type }, body });
+it('only listed people sign in with one click, and only in a sign-in under way', async () => {
+  const visitor = new Visitor(house.url);
+  const address = await visitor.toAccountPage();
+  const post = (to: string, body: string, type = 'application/json') =>
+    visitor.ask(to, { method: 'POST', headers: { 'content-type': type }, body });
   for (const body of [
     '{"person":"person_admin01"}',
     '{"person":["person_muni179"]}',
@@ -233,8 +236,11 @@ it('only listed people sign in on the demonstration page', async () => {
     'null',
     '{"person":"__proto__"}',
   ])
-    expect((await signIn(body)).status).toBe(400);
-  const page = await fetch(`${house.url}/dev/sign-in?lang=sv`);
+    expect((await post(address, body)).status).toBe(400);
+  expect((await post(`${address}x`, '{"person":"person_muni179"}')).status).toBe(400);
+  const other = await fetch(address, { method: 'POST', body: new URLSearchParams({ person: 'person_muni179' }) });
+  expect([other.status, other.headers.getSetCookie()]).toEqual([400, []]);
+  const page = await fetch(`${house.url}/sign-in?lang=sv`);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await page.text()).toContain('lang="sv"');
 });
@@ -268,6 +274,6 @@ it('an address where nothing is says so in the language asked for, and to a prog
 
 it('the bare address leads to where one begins', async () => {
   const answer = await fetch(house.url, { redirect: 'manual' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dev/sign-in']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in']);
   expect((await fetch(house.url)).status).toBe(200);
 });

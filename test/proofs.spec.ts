@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../apps/cli/commands.ts';
 import { House } from './harness.ts';
 
@@ -31,6 +32,19 @@ describe('the log of a running platform', () => {
   const witness = (name: string, ...more: readonly string[]) =>
     run(['witness', '--url', house.url, '--name', name, '--folder', join(home, name), ...more]);
 
+  /** Whether both verifiers find a bundle good. */
+  const isGood = (file: string) => {
+    for (const [program, verifier] of [
+      [process.execPath, 'verify.mjs'],
+      ['python3', 'verify.py'],
+    ] as const) {
+      const asked = [join(__dirname, '../infra/verify', verifier), file];
+      const { status, stdout } = spawnSync(program, asked, { encoding: 'utf8' });
+      expect(stdout).toMatch(/^OK\n\d+ events of a log of \d+, signed by talkoot\//);
+      expect(status).toBe(0);
+    }
+  };
+
   it('is witnessed by partners over HTTP, and its bundles verify by their quorum', async () => {
     expect(await witness('kunta/w')).toBe(0);
     expect(await witness('jarjesto/w')).toBe(0);
@@ -54,17 +68,34 @@ describe('the log of a running platform', () => {
       const file = join(home, `bundle${part.join('')}.ndjson`);
       const asked = ['bundle', '--collaboration', 'keskisuomi', ...part, '--data', house.folder, '--out', file];
       expect(await run(asked)).toBe(0);
-      for (const [program, verifier] of [
-        [process.execPath, 'verify.mjs'],
-        ['python3', 'verify.py'],
-      ] as const) {
-        const { status, stdout } = spawnSync(program, [join(__dirname, '../infra/verify', verifier), file], {
-          encoding: 'utf8',
-        });
-        expect(stdout).toMatch(/^OK\n\d+ events of a log of \d+, signed by talkoot\//);
-        expect(status).toBe(0);
-      }
+      isGood(file);
     }
+  });
+
+  it('comes out as a download for an auditor, which is recorded, and for nobody else', async () => {
+    const auditor = await house.as('person_audit01');
+    const get = (cookie: string, query = '') =>
+      fetch(`${house.url}/bundles/keskisuomi${query}`, { headers: { cookie } });
+    for (const query of ['', '?partner=partner_jyvaskyla', '?period=2024-H2']) {
+      const answer = await get(auditor.cookie, query);
+      expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="keskisuomi-[\w-]+\.ndjson"$/);
+      const file = join(home, 'download.ndjson');
+      writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+      isGood(file);
+    }
+    for (const cookie of ['', (await house.as('person_coord01')).cookie]) expect((await get(cookie)).status).toBe(404);
+    for (const query of ['?goal=a&partner=b', '?period=never', '?goal=../x'])
+      expect((await get(auditor.cookie, query)).status).toBe(404);
+    const { data } = await auditor.query(
+      '{ collaboration(id: "keskisuomi") { accessLog(kind: BUNDLE_TAKEN) { nodes { person subject } } } }',
+    );
+    expect(data).toMatchObject({
+      collaboration: {
+        accessLog: {
+          nodes: ['2024-H2', 'partner_jyvaskyla', null].map((subject) => ({ person: 'person_audit01', subject })),
+        },
+      },
+    });
   });
 
   it('answers with hashes, and with a plain no to what makes no sense', async () => {
@@ -76,6 +107,32 @@ describe('the log of a running platform', () => {
       (await ask('cosignature', { method: 'POST', body: 'no note', headers: { 'content-type': 'text/plain' } })).status,
     ).toBe(400);
     expect(await (await ask('checkpoint')).text()).toMatch(/^talkoot\/[0-9a-f]{8}\n\d+\n/);
+  });
+
+  it('is signed and checked by itself; health, the auditor and the command line say what was found', async () => {
+    const { notary } = house.platform;
+    notary?.start({ everySeconds: 1 });
+    while (!notary?.report.check || notary.report.unsigned > 0) await sleep(50);
+    const { proofs, status } = (await (await fetch(`${house.url}/health`)).json()) as {
+      status: string;
+      proofs: { checkpoint: { size: number }; check: { verdict: string } };
+    };
+    const head = Number(await house.platform.log.head());
+    expect([status, proofs.checkpoint.size, proofs.check]).toEqual([
+      'ok',
+      head,
+      expect.objectContaining({ verdict: 'OK', sound: true, events: head }),
+    ]);
+    const asked =
+      '{ collaboration(id: "keskisuomi") { auditorView { logProof { verdict signedEvents checkedEvents refused } } } }';
+    const { data } = await (await house.as('person_audit01')).query(asked);
+    expect(data).toMatchObject({
+      collaboration: { auditorView: { logProof: { verdict: 'OK', checkedEvents: head, refused: null } } },
+    });
+    expect(await run(['verify', '--data', house.folder])).toBe(0);
+    expect(out).toEqual([
+      expect.stringMatching(/^OK\n\d+ events are what was sealed, and fit \d+ signed checkpoints\.$/),
+    ]);
   });
 
   it('is asked for in a sentence when it was not understood', async () => {

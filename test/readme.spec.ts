@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { commandId, House } from './harness.ts';
@@ -72,6 +75,17 @@ it.each(blocks.filter(({ who }) => who === 'subscription').map(({ document }) =>
     await socket.dispose();
   },
 );
+
+it('signs in from a shell as it says', async () => {
+  const [, lines = ''] = /or from a shell:\n\n```sh\n([^]*?)```/.exec(text) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'talkoot-shell-'));
+  const script = lines.replaceAll('http://127.0.0.1:3000', house.url);
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd: folder });
+  expect(JSON.parse(stdout)).toEqual({
+    data: { collaboration: { position: expect.stringMatching(/^\d+$/) as string } },
+  });
+  rmSync(folder, { recursive: true });
+});
 
 it('shows pictures that are there, and links to files that are there', () => {
   for (const [, target = ''] of text.matchAll(/\]\((?!http)([^)]+)\)/g))

@@ -36,6 +36,7 @@ beforeAll(async () => {
   house = await House.open({ empty: true, reactions: true, clock: () => new Date(`${today}T10:00:00Z`) });
   talk = house.in('seniorit');
   for (const [name, person] of Object.entries(people)) who[name as keyof typeof people] = house.asAnyone(person);
+  who.founder = house.asOpener(people.founder);
 });
 afterAll(() => house.close());
 
@@ -84,7 +85,9 @@ describe('invitation', () => {
   it('begins with nothing: the county opens the collaboration, and to everybody else it is not there', async () => {
     const { founder, stranger, city: cityContact } = who;
     expect(await asks(founder, 'id')).toBeNull();
-    await does(founder, 'openCollaboration', 'collaboration_seniorit', opening, '', { actingFor: county });
+    const toCounty = { actingFor: county };
+    await refuses('MANDATE_MISSING', stranger, 'openCollaboration', 'collaboration_seniorit', opening, toCounty);
+    await does(founder, 'openCollaboration', 'collaboration_seniorit', opening, '', toCounty);
     await refuses('COLLABORATION_EXISTS', founder, 'openCollaboration', 'collaboration_seniorit', opening);
     expect(await asks(founder, 'name { fi sv } backbone { id } partners { totalCount }')).toEqual({
       name: { fi: 'Seniorikeskustoiminta', sv: 'Seniorcenterverksamheten' },

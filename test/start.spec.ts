@@ -1,4 +1,5 @@
 import { openSqliteLog, type RecordedEvent } from '#event-log';
+import { Codec, keysIn } from '#world';
 import Database from 'better-sqlite3';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,12 +8,15 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contexts } from '../apps/api/platform.ts';
 import { start } from '../apps/api/start.ts';
 import { commandId } from './harness.ts';
+import { Visitor } from './visitor.ts';
 
 /** The program as it is built and started, with nothing of it in this process: its words, its signals, its end. */
 const root = join(__dirname, '..');
 const main = join(root, 'dist', 'apps', 'api', 'main.js');
+const cli = join(root, 'dist', 'apps', 'cli', 'main.js');
 const home = mkdtempSync(join(tmpdir(), 'talkoot-start-'));
 const running = new Set<ChildProcess>();
 const mounted: string[] = [];
@@ -79,14 +83,15 @@ class Program {
   }
 
   async url(): Promise<string> {
-    const [, url = ''] = await this.says(/Talkoot is at (\S+)[^]*Stop with Ctrl-C/);
+    const [, url = ''] = await this.says(/Talkoot is at ([^\s,]+)[^]*Stop with Ctrl-C/);
     return url;
   }
 
   async as(person: string): Promise<Act> {
     const url = await this.url();
-    const answer = await fetch(`${url}/dev/sign-in`, { method: 'POST', body: new URLSearchParams({ person }) });
-    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const visitor = new Visitor(url);
+    await visitor.signIn(person);
+    const { cookie } = visitor;
     return async (query, variables = {}) => {
       const headers = { 'content-type': 'application/json', cookie };
       const body = JSON.stringify({ query, variables });
@@ -134,9 +139,14 @@ const correct = (key: unknown, value: number) => `mutation ($commandId: ID!) {
     reason: { original: FI, fi: "Laskuvirhe" }
   }) { __typename ... on Measurement { key value status corrections { old { value } } } ... on Refused { code words(language: EN) } } }`;
 
+/** What was recorded, its texts opened: each house seals by keys of its own. */
 async function eventsIn(folder: string): Promise<RecordedEvent[]> {
   const log = openSqliteLog({ file: join(folder, 'log.db') });
-  const events = await Array.fromAsync(log.readAll());
+  const keys = keysIn(folder);
+  const deciders = contexts.flatMap(({ aggregates }) => aggregates.map(({ decider }) => decider));
+  const codec = new Codec(deciders, keys);
+  const events = await Array.fromAsync(log.readAll(), (event) => ({ ...event, data: codec.opened(event) }));
+  keys?.close();
   await log.close();
   return events;
 }
@@ -144,12 +154,25 @@ async function eventsIn(folder: string): Promise<RecordedEvent[]> {
 describe('a start', () => {
   it('loads the demonstration, and says where to look and who can sign in', () => {
     expect(firstWords).toMatch(/Recording … 100 %\nLoaded infra\/collaborations\/keski-suomi: \d{3} commands in/);
-    for (const place of ['/dev/sign-in', '/reports/keskisuomi/2024-H2', '/graphql', '/health'])
+    for (const place of ['/sign-in', '/reports/keskisuomi/2024-H2', '/graphql', '/health'])
       expect(firstWords).toMatch(new RegExp(`http://127.0.0.1:\\d+${place}\n`));
     for (const person of ['person_muni179', 'person_coord01', 'person_audit01', 'person_parish495'])
       expect(firstWords).toMatch(new RegExp(`  ${person} +\\S.*\\(demonstration person\\)\n`));
     expect(firstWords).toMatch(/Stopping …\nStopped\. Nothing is lost\.\n$/);
-    expect(readdirSync(loaded).toSorted()).toEqual(['history.db', 'log.db', 'people.db', 'reactions.db', 'snapshots']);
+    expect(readdirSync(loaded).toSorted()).toEqual([
+      'access.db',
+      'checkpoint.key',
+      'checkpoints.db',
+      'history.db',
+      'keys.db',
+      'log.db',
+      'people.db',
+      'provider.db',
+      'reactions.db',
+      'server.lock',
+      'sessions.db',
+      'snapshots',
+    ]);
   });
 
   it('after the first keeps the data and loads nothing; --fresh begins anew', async () => {
@@ -173,6 +196,120 @@ describe('a start', () => {
     expect(third.output).toContain('Loaded');
     await third.stop();
     expect(await eventsIn(folder)).toHaveLength(before.length);
+  });
+});
+
+describe('outside --dev', () => {
+  const settings = (text: string) => {
+    const file = join(home, `settings-${String((folders += 1))}.yaml`);
+    writeFileSync(file, text);
+    return ['--settings', file];
+  };
+  const freePort = async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return String(port);
+  };
+
+  it('nothing is there, and the first person comes in by the link that is printed, once', async () => {
+    const [folder, port] = [freshFolder(), await freePort()];
+    const more = [
+      ...settings(`edge: { publicUrl: "http://127.0.0.1:${port}" }\nsignIn: { embedded: true }`),
+      '--port',
+      port,
+    ];
+    const linkOf = async (program: Program) => (await program.says(/^ {2}(http\S+\/invitation\/\S+)$/m))[1] ?? '';
+    const first = new Program(folder, more);
+    const old = await linkOf(first);
+    expect(first.output).not.toMatch(/Loaded|person_/);
+    expect(await first.stop()).toBe(0);
+
+    // Nobody came: the next start makes another link, and the one before leads nowhere.
+    const second = new Program(folder, more);
+    const link = await linkOf(second);
+    const visitor = new Visitor(await second.url());
+    expect((await visitor.go(old)).status).toBe(404);
+    const account = { name: 'first@example.org', password: 'kolme kuivaa sanaa' };
+    expect((await visitor.send(link, account)).status).toBe(200);
+    const page = await visitor.toAccountPage();
+    // Nobody made up signs in here.
+    expect((await visitor.send(page, { person: 'person_coord01' })).status).toBe(400);
+    await visitor.send(page, account);
+    const answer = await visitor.ask('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query: '{ collaboration(id: "keskisuomi") { id } }' }),
+    });
+    expect([answer.status, await answer.json()]).toEqual([200, { data: { collaboration: null } }]);
+    await second.stop();
+
+    const third = new Program(folder, more);
+    await third.url();
+    expect(third.output).not.toContain('/invitation/');
+    expect(await eventsIn(folder)).toEqual([]);
+    await third.stop();
+  });
+
+  it('what is left open is asked for, in one plain sentence', async () => {
+    const https = 'edge: { publicUrl: "https://talkoot.example.fi" }\n';
+    const local = 'edge: { publicUrl: "http://127.0.0.1:3000" }\nsignIn: { embedded: true }';
+    const cases: [string[], RegExp][] = [
+      [['--settings', '/nowhere/settings.yaml'], /^\/nowhere\/settings\.yaml does not exist\.$/],
+      [settings('signIn: { embedded: true }'), /lacks edge\.publicUrl/],
+      [settings(https), /names nobody to sign in with/],
+      [[...settings(local), '--host', '0.0.0.0'], /listens beyond this machine .* only where edge\.publicUrl/],
+      [['--dev', '--host', '0.0.0.0'], /listens beyond this machine/],
+      [[...settings(local), '--fresh'], /^--fresh throws all data away, so it goes with --dev alone\.$/],
+      [['--dev', ...settings(https)], /^With --dev people who are made up sign in with one click/],
+    ];
+    const words = await Promise.all(
+      cases.map(async ([more]) => {
+        const program = new Program(freshFolder(), more);
+        expect(await program.ended).toBe(1);
+        return program.errors.trim();
+      }),
+    );
+    for (const [index, [, pattern]] of cases.entries()) expect(words[index]).toMatch(pattern);
+  });
+});
+
+describe('a data folder in use (C3)', () => {
+  const refusal = (folder: string) =>
+    `Another Talkoot server is using ${folder}. Stop it first, or name another folder with --data.`;
+
+  it('is left alone by another server and by --fresh, whatever their port, and is free when its server is killed', async () => {
+    const folder = copyOfLoaded();
+    const first = new Program(folder);
+    const id = commandId();
+    const municipality = await first.as('person_muni179');
+    expect(await municipality(report(2, 7), { commandId: id })).toMatchObject({ value: 7 });
+    const others = [['--dev'], ['--dev', '--fresh']].map((more) => new Program(folder, more));
+    expect(await Promise.all(others.map(({ ended }) => ended))).toEqual([1, 1]);
+    for (const { errors, output } of others) expect([errors.trim(), output]).toEqual([refusal(folder), '']);
+    // What was there is there, and the first goes on writing it.
+    expect(await municipality(report(3, 8), { commandId: commandId() })).toMatchObject({ value: 8 });
+    // Commands work beside it.
+    const beside = spawnSync(process.execPath, [cli, 'machine', 'list', '--data', folder], { encoding: 'utf8' });
+    expect([beside.status, beside.stderr]).toEqual([0, '']);
+    await first.stop('SIGKILL');
+
+    const next = new Program(folder);
+    expect(await (await next.as('person_muni179'))(report(2, 7), { commandId: id })).toMatchObject({ value: 7 });
+    await next.stop();
+  });
+
+  it('is held while it is being begun anew, too', async () => {
+    const folder = copyOfLoaded();
+    const fresh = new Program(folder, ['--dev', '--fresh']);
+    await fresh.says(/Rehearsing|Recording/);
+    const late = new Program(folder);
+    expect(await late.ended).toBe(1);
+    expect(late.errors.trim()).toBe(refusal(folder));
+    await fresh.url();
+    await fresh.stop();
+    expect(await eventsIn(folder)).toHaveLength((await eventsIn(loaded)).length);
   });
 });
 
@@ -243,8 +380,8 @@ describe('what is missing is said in one plain sentence', () => {
       ['--dev', '--collaboration', '/nowhere/county'],
     ];
     expect(await Promise.all(cases.map((more) => complaint(freshFolder(), more)))).toEqual([
-      expect.stringMatching(/^Talkoot has only its demonstration sign-in so far, .* Use: npm start$/),
-      "Unknown option '--shiny'. Known options: --dev --fresh --port --data --log --collaboration",
+      expect.stringMatching(/^Outside --dev Talkoot needs to be told .* npm start$/),
+      "Unknown option '--shiny'. Known options: --dev --fresh --port --host --settings --data --log --checkpoint-events --checkpoint-seconds --collaboration",
       expect.stringMatching(/^Unexpected argument 'now'\. /),
       expect.stringMatching(/^Option '--port <value>' argument missing\. /),
       '/nowhere/county does not exist.',
@@ -408,8 +545,9 @@ it('a socket that does not answer and a request that never ends hold a stop up o
 });
 
 async function cookieOf(url: string, person: string): Promise<string> {
-  const answer = await fetch(`${url}/dev/sign-in`, { method: 'POST', body: new URLSearchParams({ person }) });
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const visitor = new Visitor(url);
+  await visitor.signIn(person);
+  return visitor.cookie;
 }
 
 it('kill -9, again and again while people report and correct: nothing acknowledged is lost or doubled', async () => {
@@ -551,10 +689,10 @@ describe('a disk that runs full', () => {
       expect(await program.get('/health/ready')).toEqual({ status: 503, body: { status: 'not ready' } });
       expect(await program.get('/health/live')).toMatchObject({ status: 200 });
       expect((await program.get('/health')).body).toMatchObject({ status: 'degraded', writable: false });
-      // Everybody is told so, what was stored can be read, and people can sign in.
+      // Everybody is told so, and what was stored can be read by who is signed in; nobody new can be remembered.
       expect(await send(n + 1)).toMatchObject({ code: 'NOT_STORED' });
       expect(await send(0)).toEqual(first);
-      await program.as('person_coord01');
+      await expect(program.as('person_coord01')).rejects.toThrow(/Kirjautumispalvelu ei vastaa/);
       expect((await fetch(`${await program.url()}/reports/keskisuomi/2024-H2`)).status).toBe(200);
 
       way.free(program);

@@ -2,6 +2,9 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** What Node has without being asked, as far as scripts here use it. */
+const nodeGlobals = ['Buffer', 'console', 'fetch', 'process', 'URL', 'URLSearchParams'];
+
 export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', '**/coverage/', '**/.cache/', '**/data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -35,7 +38,7 @@ export default defineConfig(
   {
     // No compiler looks at these.
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    languageOptions: { globals: Object.fromEntries(nodeGlobals.map((name) => [name, 'readonly'])) },
     rules: {
       'no-undef': 'error',
       'no-unused-vars': 'error',

@@ -16,6 +16,9 @@ const swc = [
     sourceMaps: 'inline',
   },
 ];
+// The key that wraps the keys of all data folders made by tests: never the one of whoever runs them.
+process.env.TALKOOT_KEY_FILE ??= new URL('../../.cache/wrapping.key', import.meta.url).pathname;
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/infra'],

@@ -12,6 +12,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agendaQuery } from './agenda-query.ts';
 import { append } from './append.ts';
+import { edge } from './edge.ts';
 import { countyMix, entitiesMix, mixInWords } from './history.ts';
 import { isMet, type Bench, type Figure } from './measure.ts';
 import { mutation } from './mutation.ts';
@@ -19,15 +20,18 @@ import { partnerView } from './partner-view.ts';
 import { past } from './past.ts';
 import { replay } from './replay.ts';
 import { suppression } from './suppression.ts';
+import { verify } from './verify.ts';
 
 const benches: Record<string, Bench> = {
   append,
   mutation,
   query: agendaQuery,
+  edge,
   'partner-view': partnerView,
   suppression,
   replay,
   past,
+  verify,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,7 +1,7 @@
 import type { Recorded } from '#decider';
 import { goals } from '#agenda';
 import { activities, tasks } from '#action';
-import { mandates, settingsOf } from '#backbone';
+import { lastingAdministrators, settingsOf } from '#backbone';
 import type { World } from '#world';
 
 /**
@@ -54,11 +54,6 @@ export const laws: Readonly<Record<string, Law>> = {
       )
       .map(({ type, position }) => `${type} at ${position}`),
 
-  'somebody can always grant the next mandate': (world) =>
-    world
-      .rows(mandates)
-      .where('role', 'administrator')
-      .some(({ revokedAt }) => revokedAt === undefined)
-      ? []
-      : ['no administrator'],
+  'somebody can always grant the next mandate, and not only for a while': (world) =>
+    lastingAdministrators(world).some(({ inForce }) => inForce) ? [] : ['no administrator'],
 };

@@ -119,8 +119,10 @@ function text(
   if (named && named.length > 0) return chance.of(named);
   if (format === 'date') return chance.of(pools.days);
   if (format === 'uri') return 'https://esimerkki.fi/raportti';
-  const prefix = /^\^([a-z]+_)/.exec(pattern)?.[1];
-  if (prefix !== undefined) return chance.of(pools.ids(prefix));
+  // Of several kinds, as `^(person|machine)_`, the first.
+  const [, one, first] = /^\^(?:([a-z]+)_|\(([a-z]+)\|[a-z|]+\)_)/.exec(pattern) ?? [];
+  const prefix = one ?? first;
+  if (prefix !== undefined) return chance.of(pools.ids(`${prefix}_`));
   if (pattern.startsWith('^[a-z]+_')) return chance.of(pools.ids(''));
   if (pattern !== '') {
     const fits = new RegExp(pattern, 'u');
@@ -148,6 +150,7 @@ const samples = [
   '2024-07-01T10:00',
   '06-15',
   '1839/00.01.02/2025',
+  '703/2023 4 §',
   'https://esimerkki.fi/raportti',
   '0',
   '12345',
