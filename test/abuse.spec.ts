@@ -125,8 +125,7 @@ it('another organisation’s ids in every argument of every mutation do nothing'
 
 it('what breaks out of a text is said back by nobody and breaks nothing', async () => {
   const coordinator = house.asAnyone('person_coord01');
-  const sample = mutations().filter((_, n) => n % 4 === 0);
-  for (const mutation of sample)
+  for (const mutation of mutations())
     for (const text of injections) {
       const { status, raw } = await give(coordinator, mutation, 'goal_kokemus', text);
       expect([mutation.name, text, status < 500, raw.includes('SqliteError')]).toEqual([
