@@ -53,6 +53,11 @@ const textsGo: Words = {
   sv: 'Beslutet antecknas. Händelserna stannar i loggen så att resten kan bevisas; deras personliga texter raderas särskilt, och av dem återstår bara att de fanns.',
   en: 'The decision is recorded. The events stay in the log, so that the rest can be proven; personal texts in them are erased by an act of their own, and only that they were is left.',
 };
+const traced: Words = {
+  fi: 'Tiedonhallintalaki 906/2019 17 §. Laki ei sano aikaa; viisi vuotta on yleinen käytäntö, koska virkavastuuta voidaan selvittää sen ajan.',
+  sv: 'Informationshanteringslagen 906/2019 17 §. Lagen anger ingen tid; fem år är allmän praxis, eftersom tjänsteansvar kan utredas så länge.',
+  en: 'Act on Information Management 906/2019 § 17. The act says no time; five years is common practice, since official liability may be looked into for that long.',
+};
 const rowsGo: Words = {
   fi: 'Rivit poistetaan omasta tietokannastaan.',
   sv: 'Raderna tas bort ur sin egen databas.',
@@ -173,10 +178,17 @@ export const retentionPlan: readonly DataClass[] = [
     name: { fi: 'Käyttöloki', sv: 'Åtkomstlogg', en: 'Record of access' },
     kinds: ['access'],
     ...{ store: log, years: 5, disposal: textsGo, publicity: 'secret', grounds: [7] },
-    basis: {
-      fi: 'Tiedonhallintalaki 906/2019 17 §. Laki ei sano aikaa; viisi vuotta on yleinen käytäntö, koska virkavastuuta voidaan selvittää sen ajan.',
-      sv: 'Informationshanteringslagen 906/2019 17 §. Lagen anger ingen tid; fem år är allmän praxis, eftersom tjänsteansvar kan utredas så länge.',
-      en: 'Act on Information Management 906/2019 § 17. The act says no time; five years is common practice, since official liability may be looked into for that long.',
+    basis: traced,
+  },
+  {
+    id: 'requests',
+    name: { fi: 'Pyyntöjen loki', sv: 'Logg över förfrågningar', en: 'Record of requests' },
+    ...{ kinds: [], store: 'access.db', years: 5, basis: traced, publicity: 'secret', grounds: [7] },
+    startsWhen: { fi: 'Pyyntö tehtiin.', sv: 'Förfrågan gjordes.', en: 'The request was made.' },
+    disposal: {
+      fi: 'Poistetaan päivä kerrallaan kokonaan, kun accessDays on kulunut; todisteet jäävät.',
+      sv: 'Raderas en hel dag i taget när accessDays har gått; bevisen blir kvar.',
+      en: 'Deleted a whole day at a time once accessDays have passed; the proofs stay.',
     },
   },
   {
