@@ -61,6 +61,9 @@ export const SignedInPage = ({ language, label }: { language: Language; label: S
       <p>
         <a href={`/acting-for?lang=${language}`}>{say.actingFor}</a>
       </p>
+      <p>
+        <a href={`/people/me/report?lang=${language}`}>{say.ownReport}</a>
+      </p>
       <form method="post" action={`/sign-out?lang=${language}`}>
         <button className="quiet">{say.signOut}</button>
       </form>
