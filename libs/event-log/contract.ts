@@ -17,10 +17,15 @@ import {
   type StreamRange,
   type Subscription,
 } from './event-log.ts';
+import { leafHash, leafOf, saltedDigest } from './leaf.ts';
+import type { SealedEvent } from './ledger.ts';
+import { openInspection, openLedger, openRemover, type Place } from './place.ts';
 
 /** An empty store of the kind under test, its own for each test. */
 export interface Store {
   open(clock?: () => Date): Promise<EventLog>;
+  /** Where it is, for what is opened beside the log; a store that only passes by has no place and seals nothing. */
+  readonly place?: Place;
   remove(): Promise<void>;
 }
 
@@ -31,8 +36,12 @@ export interface Capabilities {
   readonly synchronous: boolean;
 }
 
-/** How tests are named that run where something holds, and are shown as left out elsewhere. */
-export const where = (holds: boolean) => (holds ? { it, describe } : { it: it.skip, describe: describe.skip });
+/** Names a test that asks for what not every store promises: elsewhere it is no part of the contract. */
+const where =
+  (holds: boolean) =>
+  (name: string, test: () => Promise<void>, timeoutMs?: number): void => {
+    if (holds) it(name, test, timeoutMs);
+  };
 
 /** Every semantic of the port, for any store: a store joins with one line. */
 export const eventLogContract = (
@@ -40,8 +49,8 @@ export const eventLogContract = (
   newStore: () => Promise<Store>,
   { durable, synchronous }: Capabilities,
 ) => {
-  const { it: ifDurable } = where(durable);
-  const { it: ifSynchronous } = where(synchronous);
+  const ifDurable = where(durable);
+  const ifSynchronous = where(synchronous);
   let store: Store;
   let logs: EventLog[];
   const open = async (clock?: () => Date) => {
@@ -540,6 +549,86 @@ export const eventLogContract = (
       await eventually(() => seen.length === 3);
       await subscription.stop();
       expect(seen).toEqual(['a', 'b', 'c']);
+    });
+  });
+
+  describe(`${name}: proving`, () => {
+    const place = () => store.place ?? '';
+    /** What there is to prove the log by, while it is open. */
+    const proven = async () => {
+      const [ledger, inspection] = [await openLedger(place()), await openInspection(place())];
+      try {
+        const events = await all(ledger.events(0, 1_000_000));
+        const inspected = await all(inspection.stretches());
+        return { events, hashes: await ledger.hashes(0, await ledger.size()), inspected };
+      } finally {
+        await ledger.close();
+        await inspection.close();
+      }
+    };
+    const workedOut = (events: readonly SealedEvent[]) =>
+      Buffer.concat(events.map((event) => leafHash(leafOf(event, event.data.digest, event.metadata.digest))));
+
+    ifDurable(
+      'seals every event with the leaf that anybody can work out from its bytes, with salts of its own',
+      async () => {
+        const streams = ['ks-goal_1', 'ks-ä,1:', 'ks-\u0000\\"😀', '-', 'x'.repeat(5_000)];
+        const odd = [...some(300), { ...someEvent({ a: 'ä \u2028', b: 1.5e300 }), type: 'Odd\u0000Ä\\,' }];
+        const appended = await Promise.allSettled([
+          ...streams.map((stream) => log.append(stream, some(3), 'no stream')),
+          log.append('-', some(1), 'no stream'),
+          log.append('odd', odd, 'no stream'),
+          log.append('odd', odd, 'no stream'),
+        ]);
+        expect(appended.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+        const { events, hashes, inspected } = await proven();
+        expect(events).toHaveLength(316);
+        expect(workedOut(events)).toEqual(hashes);
+        expect(Buffer.concat(events.map(({ leaf }) => leaf))).toEqual(hashes);
+        expect(Buffer.concat(inspected.flatMap((stretch) => stretch.hashes))).toEqual(hashes);
+        const payloads = events.flatMap(({ data, metadata }) => [data, metadata]);
+        for (const { open, digest } of payloads) expect(open && saltedDigest(open.salt, open.bytes)).toEqual(digest);
+        expect(new Set(payloads.map((payload) => payload.open?.salt.toString('hex'))).size).toBe(632);
+        const read = await all(log.readAll());
+        expect(events.map(({ id, recordedAt }) => [id, recordedAt])).toEqual(
+          read.map(({ id, recordedAt }) => [id, recordedAt]),
+        );
+      },
+    );
+
+    ifDurable('tells the size and the hashes between any two of its positions, and what is not there', async () => {
+      const empty = await openLedger(place());
+      expect([await empty.size(), await empty.hashes(0, 0)]).toEqual([0, Buffer.alloc(0)]);
+      await log.append('s', some(600), 'no stream');
+      expect(await empty.size()).toBe(600);
+      const whole = await empty.hashes(0, 600);
+      expect(await empty.hashes(256, 512)).toEqual(whole.subarray(256 * 32, 512 * 32));
+      await expect(empty.hashes(599, 601)).rejects.toThrow(/between positions 600 and 601/);
+      await empty.close();
+      const inspection = await openInspection(place());
+      expect([await inspection.size(), await inspection.structure()]).toEqual([600, []]);
+      await inspection.close();
+    });
+
+    ifDurable('takes a text out of an event for good: its bytes and salt are gone, its leaf stays', async () => {
+      await log.append('s', [someEvent({ title: 'Känäriälintu', kept: 1 }), ...some(2)], 'no stream');
+      const before = await proven();
+      const remover = await openRemover(place());
+      const without = { title: { $removed: 'unlawful' }, kept: 1 };
+      expect(await remover.replace(1n, { ...without, kept: 2 })).toBe(true);
+      expect(await remover.replace(1n, without)).toBe(true);
+      expect(await remover.replace(1n, without)).toBe(false);
+      await expect(remover.replace(99n, without)).rejects.toThrow('no event at position 99');
+      await remover.close();
+      expect((await all(log.readAll())).map(({ data }) => data)[0]).toEqual(without);
+      const after = await proven();
+      expect(after.hashes).toEqual(before.hashes);
+      expect(workedOut(after.events)).toEqual(before.hashes);
+      expect(after.events.map(({ data }) => data.open !== undefined)).toEqual([false, true, true]);
+      expect(after.events[0]?.metadata).toEqual(before.events[0]?.metadata);
+      const removed = after.inspected.flatMap((part) => part.removed);
+      expect(removed.map(({ position, left }) => [position, left.toString()])).toEqual([[1, JSON.stringify(without)]]);
+      expect(await log.append('s', some(1), 2)).toMatchObject({ revision: 3 });
     });
   });
 

@@ -28,8 +28,11 @@ const saltedHex = (salt: Buffer, payload: Buffer | string): string => {
   return hash('sha256', scratch.subarray(0, end));
 };
 
+/** The same, in hex, of a salt and a payload that lie together already. */
+export const digestOfSalted = (bytes: Buffer): string => hash('sha256', bytes);
+
 /** Each value as a netstring: its length in bytes, a colon, itself, a comma. No two lists of values read alike. */
-const netstrings = (values: readonly string[]): string => {
+export const netstrings = (values: readonly string[]): string => {
   let text = '';
   for (const value of values) text += `${Buffer.byteLength(value)}:${value},`;
   return text;
@@ -39,7 +42,8 @@ const netstrings = (values: readonly string[]): string => {
 export const leafOf = (event: Envelope, dataDigest: Buffer, metadataDigest: Buffer): string =>
   leafWith(event, dataDigest.toString('hex'), metadataDigest.toString('hex'));
 
-const leafWith = (event: Envelope, dataDigest: string, metadataDigest: string): string =>
+/** The same by digests in hex. */
+export const leafWith = (event: Envelope, dataDigest: string, metadataDigest: string): string =>
   netstrings([
     'talkoot-event/v1',
     String(event.position),

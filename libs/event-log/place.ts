@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventLog } from './event-log.ts';
-import { openPostgresLog, openPostgresRemover, openPostgresTransplant } from './postgres.ts';
+import { openPostgresLedger, openPostgresLog, openPostgresRemover, openPostgresTransplant } from './postgres.ts';
+import { openSqliteInspection, type Inspection } from './inspection.ts';
+import { openSqliteLedger, type Ledger } from './ledger.ts';
+import { openPostgresInspection } from './postgres-inspection.ts';
 import type { Remover } from './removal.ts';
 import { openSqliteLog, openSqliteRemover, openSqliteTransplant } from './sqlite.ts';
 import { UnfitFile } from './sqlite-file.ts';
@@ -39,6 +42,17 @@ export const openTransplant = async (place: Place, { mustExist = false } = {}): 
 /** The store at a place, opened to take texts out of events. */
 export const openRemover = (place: Place): Promise<Remover> =>
   inPostgres(place) ? openPostgresRemover({ url: place }) : Promise.resolve(openSqliteRemover(fileIn(place)));
+
+/** The leaves of the log at a place. The store's errors on opening are thrown as they are. */
+export const openLedger = async (place: Place): Promise<Ledger> =>
+  inPostgres(place) ? openPostgresLedger({ url: place }) : openSqliteLedger(place);
+
+/**
+ * The log at a place as it lies there: nothing is mended or sealed. Throws {@link UnfitFile} or UnfitDatabase where there
+ * is none, or what is there is no log.
+ */
+export const openInspection = async (place: Place): Promise<Inspection> =>
+  inPostgres(place) ? openPostgresInspection({ url: place }) : openSqliteInspection(place);
 
 /** A place as it may be shown: without a password or anything else that only the machine needs. */
 export const shown = (place: Place): string => {

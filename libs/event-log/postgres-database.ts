@@ -3,7 +3,9 @@ import { Client, Pool, type ClientConfig, type PoolClient, type QueryArrayConfig
 import type { Draft } from './draft.ts';
 import type { Expected, Position, RecordedEvent } from './event-log.ts';
 import { LogUnavailable } from './event-log.ts';
-import { OtherLog, type StoredEvent } from './transplant.ts';
+import { netstrings, newSalts, saltedDigest, sealOf } from './leaf.ts';
+import { HASH_BYTES } from './ledger.ts';
+import { OtherLog, type MovedEvent, type StoredEvent, type StoredLeaf } from './transplant.ts';
 import { ADVISORY, migrations, ofCategory, ofStream } from './postgres-migrations.ts';
 
 /** The database holds something else, or another version's log, or cannot be durable; the message says which, in plain words. */
@@ -67,6 +69,8 @@ const SIGN_OF_LIFE_MS = 5_000;
 const HANG_UP_MS = 1_000;
 const OLDEST_SERVER = 140_000;
 const TAIL_EVENTS = 256;
+/** Events sealed in one transaction when a log of an earlier layout is opened. */
+const SEALED_TOGETHER = 2_000;
 
 /**
  * Every statement finds its rows by an index and none is worth compiling: a plan made while the tables were small
@@ -173,6 +177,8 @@ export const databaseAt = ({ url, schema: name = schemaIn(url) ?? 'talkoot', rea
         await assertTerms(client);
         await migrate(client, name, schema, mustExist);
         await checkTail(client, schema);
+        // Broken off, it goes on at the next opening: each step is a transaction of its own.
+        while (await sealSome(client, schema));
         return await writerOn(client, schema);
       } catch (error) {
         await hangUp(client);
@@ -247,32 +253,51 @@ export const databaseAt = ({ url, schema: name = schemaIn(url) ?? 'talkoot', rea
         ]),
       );
     },
-    /** Events as they are stored, to move house with; none at the end. */
-    storedPage: async (after: Position, to: Position): Promise<readonly StoredEvent[]> => {
-      const rows = await read<StoredRow>({
+    /** Events as they are stored, with their leaves, to move house with or to prove them; none at the end. */
+    storedPage: async (after: Position, to: Position): Promise<readonly MovedEvent[]> => {
+      const rows = await read<MovedRow>({
         name: 'stored',
         rowMode: 'array',
-        text: `SELECT position, encode(stream, 'escape'), revision, id, encode(type, 'escape'), schema_version,
-            ${iso('recorded_at')}, data, metadata
+        text: `SELECT ${COLUMNS_STORED}
           FROM (
             SELECT *, sum(octet_length(data) + octet_length(metadata)) OVER (ORDER BY position) AS upto
             FROM (SELECT * FROM ${schema}.events WHERE ${within} ORDER BY position LIMIT $1) event
-          ) event
+          ) event LEFT JOIN ${schema}.leaves leaf ON leaf.position = event.position
           WHERE upto - octet_length(data) - octet_length(metadata) < ${PAGE.bytes} ORDER BY event.position`,
         values: [PAGE.events, String(after), String(to)],
       });
-      return rows.map((row) => ({
-        position: BigInt(row[0]),
-        stream: unescaped(row[1]),
-        revision: row[2],
-        id: row[3],
-        type: unescaped(row[4]),
-        schemaVersion: Number(row[5]),
-        recordedAt: row[6],
-        data: row[7],
-        metadata: row[8],
-      }));
+      return rows.map((row) => {
+        const [, , , , , , , , , hash, dataSalt, metadataSalt, dataDigest, metadataDigest] = row;
+        if (!hash) throw new UnfitDatabase(`Event ${row[0]} has no leaf: nothing vouches for it`);
+        return { ...storedOf(row), leaf: { hash, dataSalt, metadataSalt, dataDigest, metadataDigest } };
+      });
     },
+    /** The position of the newest leaf. */
+    sealed: async (): Promise<number> => {
+      const [row] = await read<[string]>({
+        name: 'sealed',
+        rowMode: 'array',
+        text: `SELECT position FROM ${schema}.leaves ORDER BY position DESC LIMIT 1`,
+      });
+      return Number(row?.[0] ?? 0);
+    },
+    /** Hashes of the leaves after a position and up to another, one after another. Throws {@link UnfitDatabase} where one is not there. */
+    hashes: async (after: number, to: number): Promise<Buffer> => {
+      const [row] = await read<[Buffer | null]>({
+        name: 'hashes',
+        rowMode: 'array',
+        text: `SELECT string_agg(hash, ''::bytea ORDER BY position) FROM ${schema}.leaves
+          WHERE position > $1::bigint AND position <= $2::bigint`,
+        values: [after, to],
+      });
+      const all = row?.[0] ?? Buffer.alloc(0);
+      if (all.length !== (to - after) * HASH_BYTES)
+        throw new UnfitDatabase(`Leaves are missing between positions ${after + 1} and ${to}`);
+      return all;
+    },
+    /** Asks for rows in whatever way; for who inspects the log. */
+    read,
+    schema,
     head: () => head(),
     positionAt: async (milliseconds: number): Promise<Position> => {
       const [row] = await read<[string]>({
@@ -305,7 +330,7 @@ const writerOn = async (client: Client, schema: string) => {
         name: 'append',
         rowMode: 'array',
         text: `SELECT base, ${iso('recorded')}, known, accepted, revisions, positions
-          FROM ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          FROM ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         values: [...packed(appends), now.toISOString()],
       });
       const [base, recordedAt, known, accepted, revisions, positions] = rows[0] ?? ['0', '', [], [], [], []];
@@ -318,28 +343,41 @@ const writerOn = async (client: Client, schema: string) => {
       return { base: BigInt(base), recordedAt, outcomes };
     },
     /**
-     * Puts other data in the place of an event's, durably. False when the same stands there already. The server may
-     * keep the bytes there were in the free space of its files until it writes there, and in its own log and backups.
+     * Puts other data in the place of an event's, durably, and takes the salt away without which nobody can try what the
+     * bytes might have been. The leaf stays, and its digest is written down. False when the same stands there already.
+     * The server may keep the bytes there were in the free space of its files until it writes there, and in its own log
+     * and backups.
      */
     replace: async (position: Position, data: Buffer): Promise<boolean> => {
       await client.query('BEGIN');
       try {
         await client.query(`ALTER TABLE ${schema}.events DISABLE TRIGGER events_are_kept`);
-        const { rowCount } = await client.query(
-          `UPDATE ${schema}.events SET data = $2 WHERE position = $1 AND data <> $2`,
+        const { rows } = await client.query<{ same: boolean }>(
+          `SELECT data = $2 AS same FROM ${schema}.events WHERE position = $1`,
           [String(position), data],
         );
+        const [there] = rows;
+        if (!there) throw new UnfitDatabase(`There is no event at position ${position}`);
+        if (!there.same) {
+          await client.query(
+            `UPDATE ${schema}.leaves leaf SET data_salt = NULL,
+               data_digest = coalesce(data_digest, sha256(data_salt || event.data))
+             FROM ${schema}.events event WHERE event.position = leaf.position AND leaf.position = $1`,
+            [String(position)],
+          );
+          await client.query(`UPDATE ${schema}.events SET data = $2 WHERE position = $1`, [String(position), data]);
+        }
         await client.query(`ALTER TABLE ${schema}.events ENABLE TRIGGER events_are_kept`);
         await client.query('COMMIT');
-        await client.query(`VACUUM ${schema}.events`);
-        return rowCount === 1;
+        for (const table of ['events', 'leaves']) await client.query(`VACUUM ${schema}.${table}`);
+        return !there.same;
       } catch (error) {
-        await client.query('ROLLBACK');
+        await client.query('ROLLBACK').catch(() => undefined);
         throw error;
       }
     },
     /** Writes what was stored elsewhere as it was, in one durable transaction, to a log that ends at a position. */
-    insert: async (after: Position, events: readonly StoredEvent[]): Promise<void> => {
+    insert: async (after: Position, events: readonly MovedEvent[]): Promise<void> => {
       await client.query('BEGIN');
       try {
         await client.query(`SELECT ${schema}.hold()`);
@@ -359,6 +397,7 @@ const writerOn = async (client: Client, schema: string) => {
         const starts = [0, ...pieces.map(({ length }) => (at += length))];
         const piece = (nth: number) =>
           `substring($1::bytea FROM ($2::integer[])[p + ${nth}] + 1 FOR ($2::integer[])[p + ${nth + 1}] - ($2::integer[])[p + ${nth}])`;
+        await insertLeaves(client, schema, events);
         await client.query(
           `INSERT INTO ${schema}.events
              (position, stream, revision, id, type, schema_version, recorded_at, data, metadata)
@@ -420,7 +459,25 @@ const packed = (appends: readonly Append[]): unknown[] => {
     appends.flatMap((append, a) => append.drafts.map(() => a + 1)),
     drafts.map(({ id }) => id),
     drafts.map(({ schemaVersion }) => schemaVersion),
+    ...sealsOf(drafts),
   ].map(asArray);
+};
+/** What the function `append` makes leaves of when it knows their positions: bytes, and where each event's begin. */
+const sealsOf = (drafts: readonly Draft[]): [seals: Buffer, starts: number[]] => {
+  let at = 0;
+  const starts = [0];
+  const pieces = drafts.flatMap(({ id, type, schemaVersion, data, metadata }) => {
+    const salts = newSalts();
+    const digests = [saltedDigest(salts.data, data), saltedDigest(salts.metadata, metadata)];
+    const all = [
+      Buffer.concat([salts.data, salts.metadata]),
+      Buffer.from(netstrings(digests.map((digest) => digest.toString('hex')))),
+      Buffer.from(netstrings([id, type, String(schemaVersion)])),
+    ];
+    starts.push((at += all.reduce((sum, { length }) => sum + length, 0)));
+    return all;
+  });
+  return [Buffer.concat(pieces), starts];
 };
 /** Numbers, ids and times as PostgreSQL reads an array of them: none needs quoting. */
 const asArray = (value: Buffer | readonly (string | number | bigint)[]) =>
@@ -438,7 +495,24 @@ const revision = (asked: number): string => String(Math.round(Math.min(Math.max(
 const iso = (instant: string) => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const COLUMNS = `position, encode(stream, 'escape'), revision, id, encode(type, 'escape'), schema_version,
   ${iso('recorded_at')}, convert_from(data, 'UTF8'), convert_from(metadata, 'UTF8')`;
-type StoredRow = [string, string, number, string, string, string, string, Buffer, Buffer];
+/** Of an event called `event` and its leaf, `leaf`: a {@link MovedRow}. */
+export const COLUMNS_STORED = `event.position, encode(stream, 'escape'), revision, id, encode(type, 'escape'),
+  schema_version, ${iso('recorded_at')}, data, metadata, hash, data_salt, metadata_salt, data_digest, metadata_digest`;
+export type StoredRow = readonly [string, string, number, string, string, string, string, Buffer, Buffer];
+type LeafRow = readonly [Buffer | null, Buffer | null, Buffer | null, Buffer | null, Buffer | null];
+export type MovedRow = [...StoredRow, ...LeafRow];
+
+export const storedOf = (row: readonly [...StoredRow, ...unknown[]]): StoredEvent => ({
+  position: BigInt(row[0]),
+  stream: unescaped(row[1]),
+  revision: row[2],
+  id: row[3],
+  type: unescaped(row[4]),
+  schemaVersion: Number(row[5]),
+  recordedAt: row[6],
+  data: row[7],
+  metadata: row[8],
+});
 type PageRow = [
   position: string,
   stream: string,
@@ -539,6 +613,69 @@ const migrate = async (client: Client, name: string, schema: string, mustExist: 
   }
 };
 
+/** Seals the next events that have no leaf, in one durable transaction; false when all have one. */
+const sealSome = async (client: Client, schema: string): Promise<boolean> => {
+  const sealed = `(SELECT coalesce(max(position), 0) FROM ${schema}.leaves)`;
+  const { rows } = await client.query<{ done: boolean }>(
+    `SELECT coalesce(max(position), 0) <= ${sealed} AS done FROM ${schema}.events`,
+  );
+  if (rows[0]?.done !== false) return false;
+  await client.query('BEGIN');
+  try {
+    // Another process that has just been started may be sealing too.
+    await client.query(`SELECT ${schema}.hold()`);
+    const { rows: page } = await client.query<StoredRow & unknown[]>({
+      rowMode: 'array',
+      text: `SELECT position, encode(stream, 'escape'), revision, id, encode(type, 'escape'), schema_version,
+          ${iso('recorded_at')}, data, metadata
+        FROM (
+          SELECT *, sum(octet_length(data) + octet_length(metadata)) OVER (ORDER BY position) AS upto
+          FROM (
+            SELECT * FROM ${schema}.events WHERE position > ${sealed} ORDER BY position LIMIT ${SEALED_TOGETHER}
+          ) event
+        ) event
+        WHERE upto - octet_length(data) - octet_length(metadata) < ${PAGE.bytes} ORDER BY position`,
+    });
+    const events = page.map((row) => {
+      const { data, metadata, ...event } = storedOf(row);
+      const drawn = newSalts();
+      const salts = { data: Buffer.from(drawn.data), metadata: Buffer.from(drawn.metadata) };
+      const hash = sealOf(event, salts, data, metadata);
+      const digests = { dataDigest: null, metadataDigest: null };
+      return {
+        position: event.position,
+        leaf: { hash, dataSalt: salts.data, metadataSalt: salts.metadata, ...digests },
+      };
+    });
+    await insertLeaves(client, schema, events);
+    await client.query('COMMIT');
+    return true;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+};
+
+const insertLeaves = async (
+  client: Client,
+  schema: string,
+  events: readonly { readonly position: Position; readonly leaf: StoredLeaf }[],
+): Promise<void> => {
+  const leaves = events.map(({ leaf }) => leaf);
+  await client.query(
+    `INSERT INTO ${schema}.leaves (position, hash, data_salt, metadata_salt, data_digest, metadata_digest)
+     SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])`,
+    [
+      asArray(events.map(({ position }) => position)),
+      leaves.map(({ hash }) => hash),
+      leaves.map(({ dataSalt }) => dataSalt),
+      leaves.map(({ metadataSalt }) => metadataSalt),
+      leaves.map(({ dataDigest }) => dataDigest),
+      leaves.map(({ metadataDigest }) => metadataDigest),
+    ],
+  );
+};
+
 /** Each of the newest events must follow its predecessor: where somebody has cut into the log, it shows there first. */
 const checkTail = async (client: Client, schema: string): Promise<void> => {
   const { rows } = await client.query<{ position: string }>(
@@ -574,3 +711,17 @@ export const answered = (error: unknown): boolean => {
 
 /** Whether another session was in the way in a manner that leads nowhere twice: the same is asked again. */
 export const collided = (error: unknown): boolean => ['23505', '40001', '40P01'].includes(codeOf(error));
+
+/** The refusal that says why in the store's words. */
+export const unavailable = (cause: unknown): LogUnavailable => {
+  if (cause instanceof LogUnavailable) return cause;
+  return new LogUnavailable(`The event log is unavailable: ${wordsOf(cause)}`, { cause });
+};
+const wordsOf = (error: unknown): string => {
+  if (codeOf(error) === '55P03') return 'another program holds it';
+  if (codeOf(error) === '53100') return "the disk of PostgreSQL's server is full";
+  if (typeof error !== 'object' || error === null) return String(error);
+  // Every address of a host was tried: the first says what all say.
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return wordsOf(error.errors[0]);
+  return 'message' in error && typeof error.message === 'string' && error.message !== '' ? error.message : 'no answer';
+};

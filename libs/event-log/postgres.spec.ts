@@ -7,20 +7,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { all, eventLogContract, eventually, some, someEvent, where } from './contract.ts';
+import { all, eventLogContract, eventually, some, someEvent } from './contract.ts';
 import { LogUnavailable, START, type EventLog, type Expected, type RecordedEvent } from './event-log.ts';
+import { Flaw } from './inspection.ts';
+import { openInspection, openLedger } from './place.ts';
 import { openPostgresLog } from './postgres.ts';
 import { UnfitDatabase } from './postgres-database.ts';
-import { startServer, withoutPostgres, type Server } from './postgres.server.ts';
+import { migrations } from './postgres-migrations.ts';
+import { startServer, type Server } from './postgres.server.ts';
 
-const without = withoutPostgres();
-where(without === undefined).describe(without ?? 'a PostgreSQL server of this machine', () => {
+describe('a PostgreSQL server of this machine', () => {
   let server: Server;
   beforeAll(async () => {
     server = await startServer();
   }, 60_000);
   afterAll(() => server.remove());
 
+  const placeOf = (name: string) => `${server.url}${server.url.includes('?') ? '&' : '?'}schema=${name}`;
   const newSchema = () => `test_${randomBytes(6).toString('hex')}`;
   const drop = async (schema: string) => {
     await server.ask(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
@@ -31,6 +34,7 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
       const schema = newSchema();
       return Promise.resolve({
         open: (clock?: () => Date) => openPostgresLog({ url: server.url, schema, ...(clock && { clock }) }),
+        place: placeOf(schema),
         remove: () => drop(schema),
       });
     },
@@ -69,8 +73,10 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
     let at = 0;
     const starts = [0, ...pieces.map((piece) => (at += piece.length))];
     const { id } = someEvent();
-    const values = [Buffer.from(pieces.join('')), starts, [1], [-1], [1, 2], [1], [id], [1], new Date().toISOString()];
-    return client.query(`SELECT ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`, values);
+    const seals = [randomBytes(200), [0, 200]];
+    const now = new Date().toISOString();
+    const values = [Buffer.from(pieces.join('')), starts, [1], [-1], [1, 2], [1], [id], [1], ...seals, now];
+    return client.query(`SELECT ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, values);
   };
   const follow = (log: EventLog) => {
     const seen: RecordedEvent[] = [];
@@ -84,7 +90,10 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
     it('is laid out once, however many open it at the same time', async () => {
       const opened = await Promise.all([1, 2, 3, 4].map(() => open()));
       await Promise.all(opened.map((log, n) => log.append(`s-${n}`, some(1), 'no stream')));
-      expect(await server.ask(`SELECT version FROM ${schema}.migrations`)).toEqual([{ version: 1 }]);
+      expect(await server.ask(`SELECT version FROM ${schema}.migrations ORDER BY 1`)).toEqual([
+        { version: 1 },
+        { version: 2 },
+      ]);
       expect(await all(opened[0]?.readAll() ?? (await open()).readAll())).toHaveLength(4);
     });
 
@@ -93,7 +102,7 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
       await server.ask(`INSERT INTO ${schema}.migrations (version) VALUES (7)`);
       await expect(open()).rejects.toThrow(
         new UnfitDatabase(
-          `The event log in schema ${schema} was written by a newer version of this program: its layout is 7, this one reads 1`,
+          `The event log in schema ${schema} was written by a newer version of this program: its layout is 7, this one reads 2`,
         ),
       );
       expect(await server.ask(`SELECT count(*)::integer FROM ${schema}.events`)).toEqual([{ count: 1 }]);
@@ -168,6 +177,125 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
     });
   });
 
+  describe('the leaves', () => {
+    /** The log as the first layout had it, written to by a program of that time. */
+    const asBefore = async (...streams: readonly [stream: string, count: number][]) => {
+      const [layout] = migrations;
+      await server.ask(`CREATE SCHEMA ${schema};
+        CREATE TABLE ${schema}.migrations (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());
+        ${layout?.(`"${schema}"`)};
+        INSERT INTO ${schema}.migrations (version) VALUES (1)`);
+      for (const [stream, count] of streams) await writeAsBefore(stream, count);
+    };
+    const writeAsBefore = async (stream: string, count: number) => {
+      const events = some(count);
+      const pieces = [stream, ...events.flatMap(({ data }) => ['Written', JSON.stringify(data), '{}'])];
+      let at = 0;
+      const starts = [0, ...pieces.map((piece) => (at += piece.length))];
+      const owners = events.map(() => 1);
+      const ids = events.map(({ id }) => id);
+      const now = new Date().toISOString();
+      const values = [Buffer.from(pieces.join('')), starts, [1], [-1], [1, count + 1], owners, ids, owners, now];
+      await server.ask(`SELECT ${schema}.append($1, $2, $3, $4, $5, $6, $7, $8, $9)`, values);
+    };
+    const leaves = () =>
+      server.ask<{ hash: Buffer }>(`SELECT * FROM ${schema}.leaves ORDER BY position`).then((rows) => rows);
+    const inspected = () =>
+      soundEvents(placeOf(schema)).catch((error: unknown) => {
+        if (error instanceof Flaw) return `${error.kind}(${error.position})`;
+        throw error;
+      });
+
+    it('of a log of the first layout are made when it is opened, by several at once, and gone on with where that was broken off', async () => {
+      await asBefore(['a', 2_500], ['b', 1_700]);
+      await Promise.all([open(), open(), openLedger(placeOf(schema)).then((ledger) => ledger.close())]);
+      const before = await leaves();
+      expect([before.length, await inspected()]).toEqual([4_200, 4_200]);
+      await server.ask(`ALTER TABLE ${schema}.leaves DISABLE TRIGGER USER`);
+      await server.ask(`DELETE FROM ${schema}.leaves WHERE position > 100`);
+      expect(await inspected()).toBe('GAP(101)');
+      await (await open()).append('c', some(1), 'no stream');
+      const after = await leaves();
+      expect(after.slice(0, 100)).toEqual(before.slice(0, 100));
+      expect([after.length, await inspected()]).toEqual([4_201, 4_201]);
+    });
+
+    it('are not left out by a program of the first layout that is still at work', async () => {
+      await asBefore(['a', 1]);
+      await open();
+      await expect(writeAsBefore('b', 1)).rejects.toThrow(/append.* does not exist/);
+      // One that had begun before goes on as it was.
+      const was = /CREATE FUNCTION "\w+"\.append[^]*?END \$\$;/.exec(migrations[0]?.(`"${schema}"`) ?? '')?.[0] ?? '';
+      await server.ask(was);
+      await expect(writeAsBefore('b', 1)).rejects.toThrow('An event is written together with its leaf');
+      expect(await inspected()).toBe(1);
+    });
+
+    it('are not changed or deleted by a slip', async () => {
+      await (await open()).append('s', some(3), 'no stream');
+      for (const slip of ['DELETE FROM %s', "UPDATE %s SET hash = ''", 'TRUNCATE %s'])
+        await expect(server.ask(slip.replace('%s', `${schema}.leaves`))).rejects.toThrow(
+          'Leaves are never changed or deleted',
+        );
+    });
+
+    it.each([
+      ['data', `UPDATE events SET data = '{"n":1000}' WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      ['an actor', `UPDATE events SET metadata = '{}' WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      ['a time', `UPDATE events SET recorded_at = recorded_at + '1s' WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      ['a type', `UPDATE events SET type = 'Unwritten' WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      ['a stream', `UPDATE events SET stream = 'ks-x', revision = 0 WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      ['an id', `UPDATE events SET id = gen_random_uuid() WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      ['a leaf', `UPDATE leaves SET hash = sha256('') WHERE position = 42`, 'PAYLOAD_MISMATCH(42)'],
+      [
+        'a payload passed off as removed',
+        `UPDATE leaves SET data_salt = NULL WHERE position = 42`,
+        'PAYLOAD_MISMATCH(42)',
+      ],
+      ['a deleted event', `DELETE FROM events WHERE position = 42`, 'GAP(42)'],
+      ['a deleted leaf', `DELETE FROM leaves WHERE position = 42`, 'GAP(42)'],
+      [
+        'the end cut off',
+        `DELETE FROM events WHERE position > 500; DELETE FROM leaves WHERE position > 510`,
+        'GAP(501)',
+      ],
+      [
+        'an order',
+        `UPDATE events SET position = 1000 WHERE position = 42; UPDATE events SET position = 42 WHERE position = 43;
+         UPDATE events SET position = 43 WHERE position = 1000`,
+        'PAYLOAD_MISMATCH(42)',
+      ],
+      [
+        'an inserted event',
+        `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, data, metadata)
+         SELECT 601, 'ks-y', 0, gen_random_uuid(), type, 1, now(), data, metadata FROM events WHERE position = 1`,
+        'GAP(601)',
+      ],
+      [
+        'an event out of all order',
+        `INSERT INTO events (position, stream, revision, id, type, schema_version, recorded_at, data, metadata)
+         SELECT -1, 'ks-y', 0, gen_random_uuid(), type, 1, now(), data, metadata FROM events WHERE position = 1`,
+        'UNREACHABLE(600)',
+      ],
+    ])('tell where rows were edited by hand (T3, T4): %s', async (_, sql, expected) => {
+      const log = await open();
+      for (const stream of ['ks-goal_1', 'ps-goal_1', 'ks-goal_2']) await log.append(stream, some(200), 'no stream');
+      expect(await inspected()).toBe(600);
+      await server.ask(`SET search_path = ${schema}; ALTER TABLE events DISABLE TRIGGER USER;
+        ALTER TABLE leaves DISABLE TRIGGER USER; ${sql}`);
+      expect(await inspected()).toBe(expected);
+    });
+
+    it('are asked for where there are some', async () => {
+      await expect(openInspection(placeOf(schema))).rejects.toThrow(
+        `The schema ${schema} holds no event log that is sealed`,
+      );
+      await expect(openLedger(placeOf(schema))).rejects.toThrow(`The schema ${schema} holds no event log`);
+      await asBefore(['a', 1]);
+      await expect(openInspection(placeOf(schema))).rejects.toBeInstanceOf(UnfitDatabase);
+    });
+  });
+
   describe('other writers', () => {
     it('that commit late hold back who comes after them, so no reader passes them by', async () => {
       const log = await open();
@@ -202,6 +330,7 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
       const log = await open();
       const other = await stranger();
       await other.query('BEGIN');
+      await other.query(`INSERT INTO ${schema}.leaves (position, hash) VALUES (1, '')`);
       await other.query(
         `INSERT INTO ${schema}.events (position, stream, revision, id, type, schema_version, recorded_at, data, metadata)
          VALUES (1, 'wild', 0, $1, 'Wild', 1, now(), '{}', '{}')`,
@@ -246,8 +375,7 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
       expect(await all(log.readAll())).toEqual(seen);
     });
     const contend = async (name: string) => {
-      const url = `${server.url}${server.url.includes('?') ? '&' : '?'}schema=${schema}`;
-      const child = spawn(process.execPath, [join(__dirname, 'writer.worker.ts'), 'contend', url, name], {
+      const child = spawn(process.execPath, [join(__dirname, 'writer.worker.ts'), 'contend', placeOf(schema), name], {
         stdio: ['ignore', 'ignore', 'inherit'],
       });
       const [code] = (await once(child, 'close')) as [number];
@@ -283,6 +411,7 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
       for (const [i, stream] of streams.entries())
         expect(events.filter((event) => event.stream === stream).map(({ id }) => id)).toEqual(written[i]);
       for (const seen of followed) expect(seen).toEqual(events);
+      expect(await soundEvents(placeOf(schema))).toBe(count);
     });
 
     it('killed while it waits to write: written once, by the session that came after', async () => {
@@ -367,6 +496,17 @@ where(without === undefined).describe(without ?? 'a PostgreSQL server of this ma
   });
 });
 
+/** How many events are what was sealed. Throws {@link Flaw} where one is not. */
+const soundEvents = async (place: string): Promise<number> => {
+  const inspection = await openInspection(place);
+  try {
+    const found = await all(inspection.stretches());
+    return found.reduce((sum, { hashes }) => sum + hashes.length, 0);
+  } finally {
+    await inspection.close();
+  }
+};
+
 /** Writes to a stream one event after another; what is refused for the store's sake is asked again as it was. Gives the ids. */
 const persist = async (log: EventLog, stream: string, on: () => boolean) => {
   let expected: Expected = 'no stream';
@@ -450,11 +590,10 @@ const wire = async (url: string) => {
   };
 };
 
-const given = process.env['POSTGRES_URL'] !== undefined;
-where(without === undefined && !given).describe('a PostgreSQL server that is stopped and started', () => {
+describe('a PostgreSQL server that is stopped and started', () => {
   let server: Server;
   beforeEach(async () => {
-    server = await startServer();
+    server = await startServer({ own: true });
   }, 60_000);
   afterEach(() => server.remove());
 
@@ -482,6 +621,7 @@ where(without === undefined && !given).describe('a PostgreSQL server that is sto
     const events = await all(log.readAll());
     await eventually(() => seen.length === events.length);
     await log.close();
+    expect(await soundEvents(server.url)).toBe(events.length);
     expect(events.map(({ position }) => position)).toEqual(events.map((_, i) => BigInt(i + 1)));
     for (const [i, stream] of streams.entries())
       expect(events.filter((event) => event.stream === stream).map(({ id }) => id)).toEqual(written[i]);

@@ -16,12 +16,13 @@ import {
   type StreamRange,
 } from './event-log.ts';
 import { follow, type Follower } from './follow.ts';
+import { payloadOf, type Ledger } from './ledger.ts';
 import { news } from './news.ts';
 import {
   answered,
-  codeOf,
   collided,
   databaseAt,
+  unavailable,
   UnfitDatabase,
   type Address,
   type Append,
@@ -457,6 +458,48 @@ export const openPostgresRemover = async (address: Address): Promise<Remover> =>
   };
 };
 
+/** The leaves of the same log. Throws as {@link openPostgresLog} does, and when there is none. */
+export const openPostgresLedger = async (address: Address): Promise<Ledger> => {
+  const database = databaseAt({ readers: 2, ...address });
+  const using = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw error instanceof UnfitDatabase ? error : unavailable(error);
+    }
+  };
+  try {
+    // Brings a log of an earlier layout to this one, and seals what is not sealed yet.
+    const writer = await using(database.prepare({ mustExist: true }));
+    await writer.close();
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    size: () => using(database.sealed()),
+    hashes: (from, to) => using(database.hashes(from, to)),
+    async *events(after, to) {
+      for (let reached = BigInt(after); ;) {
+        const page = await using(database.storedPage(reached, BigInt(to)));
+        for (const { leaf, data, metadata, ...event } of page)
+          yield {
+            ...event,
+            data: payloadOf(data, leaf.dataSalt, leaf.dataDigest),
+            metadata: payloadOf(metadata, leaf.metadataSalt, leaf.metadataDigest),
+            leaf: leaf.hash,
+          };
+        const last = page.at(-1);
+        if (!last) return;
+        reached = last.position;
+      }
+    },
+    close: async () => {
+      await database.close();
+    },
+  };
+};
+
 /** The answer to an append that was not there before. */
 const appendedOr = (
   { stream, expected }: Append,
@@ -473,20 +516,6 @@ const bodiesOf = ({ data, metadata }: Draft) => ({
   data: JSON.parse(data) as RecordedEvent['data'],
   metadata: JSON.parse(metadata) as RecordedEvent['metadata'],
 });
-
-/** The refusal that says why in the store's words. */
-const unavailable = (cause: unknown): LogUnavailable => {
-  if (cause instanceof LogUnavailable) return cause;
-  return new LogUnavailable(`The event log is unavailable: ${wordsOf(cause)}`, { cause });
-};
-const wordsOf = (error: unknown): string => {
-  if (codeOf(error) === '55P03') return 'another program holds it';
-  if (codeOf(error) === '53100') return "the disk of PostgreSQL's server is full";
-  if (typeof error !== 'object' || error === null) return String(error);
-  // Every address of a host was tried: the first says what all say.
-  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0) return wordsOf(error.errors[0]);
-  return 'message' in error && typeof error.message === 'string' && error.message !== '' ? error.message : 'no answer';
-};
 
 /** Events of page after page. The end of the range is fixed by the first page. */
 async function* paged(

@@ -10,7 +10,7 @@ import {
 } from './event-log.ts';
 import type { Draft } from './draft.ts';
 import { newSalts, saltedDigest, sealOf } from './leaf.ts';
-import { OtherLog, type StoredEvent } from './transplant.ts';
+import { OtherLog, type MovedEvent, type StoredEvent, type StoredLeaf } from './transplant.ts';
 
 /** The file is no event log, or one of another version, or cannot be durable; the message says which, in plain words. */
 export class UnfitFile extends Error {
@@ -132,6 +132,7 @@ type Row = [
 ];
 /** An event as stored, its position as SQLite gives it. */
 type StoredRow = Omit<StoredEvent, 'position'> & { readonly position: number };
+type MovedRow = StoredRow & Omit<StoredLeaf, 'hash'> & { readonly hash: Buffer | null };
 interface Moment {
   readonly position: number;
   readonly recordedAt: string;
@@ -340,10 +341,12 @@ const access = (db: Database.Database) => {
     }
   };
 
-  const stored = db.prepare<[after: Position, to: Position, limit: number], StoredRow>(
-    `SELECT position, stream, revision, id, type, schema_version AS schemaVersion, recorded_at AS recordedAt,
-       CAST(data AS BLOB) AS data, CAST(metadata AS BLOB) AS metadata
-     FROM events WHERE position > +? AND position <= +? ORDER BY position LIMIT ?`,
+  const stored = db.prepare<[after: Position, to: Position, limit: number], MovedRow>(
+    `SELECT e.position, stream, revision, id, type, schema_version AS schemaVersion, recorded_at AS recordedAt,
+       CAST(data AS BLOB) AS data, CAST(metadata AS BLOB) AS metadata, hash, data_salt AS dataSalt,
+       metadata_salt AS metadataSalt, data_digest AS dataDigest, metadata_digest AS metadataDigest
+     FROM events e LEFT JOIN leaves l ON l.position = e.position
+     WHERE e.position > +? AND e.position <= +? ORDER BY e.position LIMIT ?`,
   );
   const bodyAt = db.prepare<[position: Position], { data: Buffer; salt: Buffer | null; digest: Buffer | null }>(
     `SELECT CAST(data AS BLOB) AS data, data_salt AS salt, data_digest AS digest
@@ -351,6 +354,10 @@ const access = (db: Database.Database) => {
   );
   const plant = db.prepare<[bigint, string, number, string, string, number, string, string, string]>(
     `INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const plantLeaf = db.prepare<[position: bigint, hash: Buffer, ...(Buffer | null)[]]>(
+    `INSERT INTO leaves (position, hash, data_salt, metadata_salt, data_digest, metadata_digest)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
 
   return {
@@ -365,28 +372,30 @@ const access = (db: Database.Database) => {
       }),
 
     /** Events as they are stored, to move house with; none at the end. */
-    storedPage: (after: Position, to: Position): readonly StoredEvent[] => {
-      const events: StoredEvent[] = [];
+    storedPage: (after: Position, to: Position): readonly MovedEvent[] => {
+      const events: MovedEvent[] = [];
       let bytes = 0;
-      for (const event of stored.iterate(after, to, PAGE.events)) {
-        events.push({ ...event, position: BigInt(event.position) });
+      for (const row of stored.iterate(after, to, PAGE.events)) {
+        const { hash, dataSalt, metadataSalt, dataDigest, metadataDigest, ...event } = row;
+        if (!hash) throw new UnfitFile(`Event ${event.position} has no leaf: nothing vouches for it`);
+        const leaf = { hash, dataSalt, metadataSalt, dataDigest, metadataDigest };
+        events.push({ ...event, position: BigInt(event.position), leaf });
         bytes += event.data.length;
         if (bytes > PAGE.chars) break;
       }
       return events;
     },
     /** Writes what was stored elsewhere as it was, in one durable transaction, to a log that ends at a position. */
-    insert: (after: Position, events: readonly StoredEvent[]): void =>
+    insert: (after: Position, events: readonly MovedEvent[]): void =>
       together(() => {
         const head = BigInt(newest.get()?.position ?? 0);
         if (head !== after)
           throw new OtherLog(`The target ends at position ${head}, not at ${after}: it is written to`);
-        for (const { position, stream, revision, id, type, schemaVersion, recordedAt, data, metadata } of events) {
-          const bodies = [data.toString(), metadata.toString()] as const;
+        for (const { position, stream, revision, id, type, schemaVersion, recordedAt, ...event } of events) {
+          const bodies = [event.data.toString(), event.metadata.toString()] as const;
           plant.run(position, stream, revision, id, type, schemaVersion, recordedAt, ...bodies);
-          const salts = newSalts();
-          const event = { position, stream, revision, id, type, schemaVersion, recordedAt };
-          seal.run(position, sealOf(event, salts, ...bodies), salts.data, salts.metadata);
+          const { hash, dataSalt, metadataSalt, dataDigest, metadataDigest } = event.leaf;
+          plantLeaf.run(position, hash, dataSalt, metadataSalt, dataDigest, metadataDigest);
           enterStretch(categoryOf(stream), Number(position));
         }
       }),

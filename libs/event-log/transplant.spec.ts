@@ -1,13 +1,15 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { all, some, someEvent, where } from './contract.ts';
+import { all, some, someEvent } from './contract.ts';
 import type { JsonObject } from './event-log.ts';
-import { openLog, openTransplant, shown } from './place.ts';
-import { startServer, withoutPostgres, type Server } from './postgres.server.ts';
+import { openInspection, openLedger, openLog, openRemover, openTransplant, shown } from './place.ts';
+import { startServer, type Server } from './postgres.server.ts';
 import { copyLog, OtherLog, type CopyProgress, type Transplant } from './transplant.ts';
 
 let home: string;
@@ -46,6 +48,22 @@ const someLog = async (place: string, values: readonly unknown[] = ['\u0000 \ud8
     await log.append(`ks-${n}`, [someEvent({ value } as JsonObject)], 'no stream');
   await log.append('ks-goal_1', [someEvent({ text: 'x'.repeat(2_000_000) }), ...some(3)], 699);
   await log.close();
+  const remover = await openRemover(place);
+  await remover.replace(7n, { text: { $removed: 'unlawful' } });
+  await remover.close();
+};
+/** All hashes of the tree, and what is wrong with the log. */
+const treeOf = async (place: string) => {
+  const [ledger, inspection] = [await openLedger(place), await openInspection(place)];
+  try {
+    const inspected = await all(inspection.stretches());
+    const hashes = Buffer.concat(inspected.flatMap((stretch) => stretch.hashes));
+    expect(hashes).toEqual(await ledger.hashes(0, await ledger.size()));
+    return { hashes, removed: inspected.flatMap(({ removed }) => removed.map(({ position }) => position)) };
+  } finally {
+    await ledger.close();
+    await inspection.close();
+  }
 };
 
 const moves = (placeOf: (name: string) => string) => {
@@ -62,9 +80,13 @@ const moves = (placeOf: (name: string) => string) => {
         rmSync(c, { recursive: true, force: true });
         expect((await copy(target, c)).sha256).toBe(there.sha256);
         expect(await whole(target)).toEqual(await whole(a));
+        expect(await treeOf(target)).toEqual({ ...(await treeOf(a)), removed: [7] });
         const bytes = (file: string) =>
           new Database(join(file, 'log.db'), { readonly: true })
-            .prepare('SELECT *, hex(CAST(data AS BLOB)), hex(CAST(metadata AS BLOB)) FROM events ORDER BY position')
+            .prepare(
+              `SELECT *, hex(CAST(data AS BLOB)), hex(CAST(metadata AS BLOB))
+               FROM events JOIN leaves USING (position) ORDER BY position`,
+            )
             .all();
         expect(bytes(c)).toEqual(bytes(a));
       }),
@@ -93,6 +115,30 @@ const moves = (placeOf: (name: string) => string) => {
     expect(rest.progress.at(-1)).toEqual({ stage: 'verifying', done: 707, of: 707 });
     expect(await copy(a, b)).toMatchObject({ count: 707, written: 0, sha256: rest.sha256 });
     expect(await whole(b)).toEqual(await whole(a));
+  });
+
+  it('goes on however often it is killed (kill -9), and is whole at the end', async () => {
+    const [a, b] = [join(home, 'a'), placeOf('killed')];
+    await openTransplant(a).then((made) => made.close());
+    const log = await openLog(a);
+    for (let n = 0; n < 10; n += 1) await log.append(`ks-${n}`, some(1_000), 'no stream');
+    await log.close();
+    let ended: number | null = null;
+    let kills = 0;
+    for (let patience = 10; ended !== 0; patience += 150) {
+      const child = spawn(process.execPath, [join(__dirname, 'copy.worker.ts'), a, b], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const exit = once(child, 'exit');
+      await once(child.stdout, 'data');
+      const timer = setTimeout(() => void child.kill('SIGKILL'), patience);
+      [ended] = (await exit) as [number | null];
+      clearTimeout(timer);
+      if (ended === null) kills += 1;
+    }
+    expect(kills).toBeGreaterThan(1);
+    expect(await treeOf(b)).toEqual(await treeOf(a));
+    expect(await copy(a, b)).toMatchObject({ count: 10_000, written: 0 });
   });
 
   it('writes on where it stands: the target is a log like any other', async () => {
@@ -153,6 +199,19 @@ it('finds an event that was altered on the way', async () => {
   await expect(copy(a, b)).rejects.toThrow("The target does not hold the source's event 300: it is another log");
 });
 
+it('finds a target that was sealed with other salts', async () => {
+  const [a, b] = [join(home, 'a'), join(home, 'b')];
+  await openTransplant(a).then((made) => made.close());
+  await someLog(a);
+  await copy(a, b);
+  const db = new Database(join(b, 'log.db'));
+  db.exec('DROP TABLE leaves; PRAGMA user_version = 1');
+  db.close();
+  await expect(copy(a, b)).rejects.toThrow(
+    'The target has sealed event 707 anew, as copies once did: it is another tree',
+  );
+});
+
 it('asks for a log where there must be one, and for a kind of place it knows', async () => {
   await expect(openTransplant(home, { mustExist: true })).rejects.toThrow(`${home} holds no event log`);
   await expect(openLog('mysql://nowhere')).rejects.toThrow(
@@ -168,8 +227,7 @@ it('shows a place without what only the machine needs', () => {
   expect(shown('postgresql:///?host=/tmp/socket')).toBe('PostgreSQL');
 });
 
-const without = withoutPostgres();
-where(without === undefined).describe(without ?? 'moving a log to PostgreSQL', () => {
+describe('moving a log to PostgreSQL', () => {
   let server: Server;
   const run = randomBytes(4).toString('hex');
   let test = 0;

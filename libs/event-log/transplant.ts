@@ -15,6 +15,20 @@ export interface StoredEvent {
   readonly metadata: Buffer;
 }
 
+/** What a store keeps to vouch for an event. A salt is gone where its payload was removed; then the digest is there. */
+export interface StoredLeaf {
+  readonly hash: Buffer;
+  readonly dataSalt: Buffer | null;
+  readonly metadataSalt: Buffer | null;
+  readonly dataDigest: Buffer | null;
+  readonly metadataDigest: Buffer | null;
+}
+
+/** An event on the move: with its salts and its leaf, so that the tree stays the same. */
+export interface MovedEvent extends StoredEvent {
+  readonly leaf: StoredLeaf;
+}
+
 /**
  * A store opened to move house: what was recorded is taken and given as it is, with its positions and times. Apart
  * from the port, so that nobody who serves people can write history by it.
@@ -22,9 +36,9 @@ export interface StoredEvent {
 export interface Transplant {
   head(): Promise<Position>;
   /** The events after one position and up to another, in pages of bounded size. */
-  read(after: Position, to: Position): AsyncIterable<readonly StoredEvent[]>;
+  read(after: Position, to: Position): AsyncIterable<readonly MovedEvent[]>;
   /** All or nothing, durably, to a log that ends at a position. Throws {@link OtherLog} when it ends elsewhere. */
-  write(after: Position, events: readonly StoredEvent[]): Promise<void>;
+  write(after: Position, events: readonly MovedEvent[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,9 +65,9 @@ export interface Copied {
 }
 
 /**
- * Brings a log to another store: up to where the source ends when it begins. What is there already is gone on from, so a
- * copying that was broken off is given again. At the end both are read from the first event on and compared
- * byte for byte. Throws {@link OtherLog} when the target holds another log.
+ * Brings a log to another store, with its salts and leaves: up to where the source ends when it begins. What is there
+ * already is gone on from, so a copying that was broken off is given again. At the end both are read from the first
+ * event on and compared byte for byte. Throws {@link OtherLog} when the target holds another log.
  */
 export const copyLog = async (
   from: Transplant,
@@ -79,7 +93,7 @@ export const copyLog = async (
   return { ...verified, written, head };
 };
 
-/** Reads both side by side. Throws at the first event that is not the same. */
+/** Reads both side by side. Throws at the first event that is not the same, or is sealed otherwise. */
 const compared = async (
   from: Transplant,
   to: Transplant,
@@ -96,6 +110,10 @@ const compared = async (
       const digest = digestOf(event);
       if (there.done || !digestOf(there.value).equals(digest))
         throw new OtherLog(`The target does not hold the source's event ${event.position}: it is another log`);
+      if (!isSealedAlike(there.value.leaf, event.leaf))
+        throw new OtherLog(
+          `The target has sealed event ${event.position} anew, as copies once did: it is another tree`,
+        );
       whole.update(digest);
       count += 1;
     }
@@ -106,7 +124,7 @@ const compared = async (
   return { count, sha256: whole.digest('hex') };
 };
 
-async function* eventsOf(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<StoredEvent, undefined> {
+async function* eventsOf(pages: AsyncIterable<readonly MovedEvent[]>): AsyncGenerator<MovedEvent, undefined> {
   for await (const page of pages) yield* page;
   return undefined;
 }
@@ -116,3 +134,10 @@ const digestOf = ({ data, metadata, position, ...rest }: StoredEvent): Buffer =>
   const head = [String(position), stream, revision, id, type, schemaVersion, recordedAt, data.length, metadata.length];
   return createHash('sha256').update(JSON.stringify(head)).update(data).update(metadata).digest();
 };
+
+const parts = ['hash', 'dataSalt', 'metadataSalt', 'dataDigest', 'metadataDigest'] as const;
+const isSealedAlike = (one: StoredLeaf, other: StoredLeaf): boolean =>
+  parts.every((part) => {
+    const [own, its] = [one[part], other[part]];
+    return own === null || its === null ? own === its : own.equals(its);
+  });
