@@ -1,17 +1,17 @@
 import { openProofs, scopeOf, toldInPublic, writeBundle, type BundleScope } from '#audit';
 import { timeZoneOf, todayIn } from '#backbone';
-import { openLog } from '#event-log';
+import { openLog, type Place } from '#event-log';
 import { Worlds } from '#world';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contexts } from '../api/platform.ts';
-import { exit, type Command } from './command.ts';
-import { progressOn } from './import/import.command.ts';
+import { exit, placeOf, type Command } from './command.ts';
+import { progressOn } from './progress.ts';
 
 export const bundleCommand: Command = {
   name: 'bundle',
   usage:
-    '--collaboration <id> [--goal <id> | --partner <id> | --period <2024-H2>] [--public] --out <file> [--data <folder>]',
+    '--collaboration <id> [--goal <id> | --partner <id> | --period <2024-H2>] [--public] --out <file> [--data <folder>] [--log <place>]',
   summary:
     'Writes events with their exact bytes, proofs and signatures, to be verified by anybody; with --public, what is not public is withheld and the proofs stay. Broken off, it goes on when given again.',
   async run(argv) {
@@ -24,6 +24,7 @@ export const bundleCommand: Command = {
       out: text,
       public: { type: 'boolean', default: false } as const,
       data: { ...text, default: 'data' },
+      log: text,
     };
     const { values } = parseArgs({ args: [...argv], options });
     const { collaboration = '' } = values;
@@ -34,10 +35,12 @@ export const bundleCommand: Command = {
       );
       return exit.unclear;
     }
-    const proofs = openProofs(resolve(values.data));
+    const folder = resolve(values.data);
+    const place = placeOf(values.log, folder);
+    const proofs = await openProofs(folder, { place });
     try {
       const progress = progressOn(process.stderr);
-      const scope = values.public ? await inPublic(whole, resolve(values.data), collaboration) : whole;
+      const scope = values.public ? await inPublic(whole, place, collaboration) : whole;
       const { events, size, kept, withheld } = await writeBundle({
         ...proofs,
         scope,
@@ -50,14 +53,14 @@ export const bundleCommand: Command = {
       );
       return exit.done;
     } finally {
-      proofs.close();
+      await proofs.close();
     }
   },
 };
 
 /** The same without what is not public today. */
-async function inPublic(scope: BundleScope, folder: string, collaboration: string): Promise<BundleScope> {
-  const log = await openLog(folder);
+async function inPublic(scope: BundleScope, place: Place, collaboration: string): Promise<BundleScope> {
+  const log = await openLog(place);
   const worlds = new Worlds({ log, contexts, timeZoneOf });
   try {
     const world = await worlds.live(collaboration);

@@ -1,3 +1,6 @@
+import type { Place } from '#event-log';
+import { resolve } from 'node:path';
+
 /** One command of `talkoot`. */
 export interface Command {
   readonly name: string;
@@ -19,3 +22,9 @@ export const exit = {
   /** The machine or the data folder did not let it. */
   unable: 3,
 } as const;
+
+/** Where the log is: as named, or as TALKOOT_LOG says, or else in the data folder. */
+export const placeOf = (named: string | undefined, folder: string): Place => {
+  const place = named ?? process.env['TALKOOT_LOG'] ?? folder;
+  return place.includes('://') ? place : resolve(place);
+};

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './commands.ts';
-import { progressOn } from './import/import.command.ts';
+import { progressOn } from './progress.ts';
 
 const secondCounty = join(__dirname, '../../test/fixtures/second-county');
 

@@ -1,65 +1,51 @@
-import { LiedTo, Malformed, NotAsSealed, NotGrown } from '#audit';
-import { LogUnavailable, OtherLog, UnfitDatabase, UnfitFile } from '#event-log';
-import { accessCommand } from './access.command.ts';
-import { bundleCommand } from './bundle.command.ts';
-import { checkpointCommand } from './checkpoint.command.ts';
 import { exit, type Command } from './command.ts';
-import { copyCommand } from './copy.command.ts';
-import { eventsCommand } from './events.command.ts';
-import { formatCommand } from './import/format.command.ts';
-import { importCommand } from './import/import.command.ts';
-import { inviteCommand } from './invite.command.ts';
-import { machineCommand } from './machine.command.ts';
-import { openerCommand } from './opener.command.ts';
-import { personReportCommand } from './person-report.command.ts';
-import { replayCommand } from './replay.command.ts';
-import { statisticsCommand } from './statistics/statistics.command.ts';
-import { measurementsCommand } from './table/measurements.command.ts';
-import { verifyCommand } from './verify.command.ts';
-import { witnessCommand } from './witness.command.ts';
 
 const help: Command = {
   name: 'help',
   usage: '',
   summary: 'Says what commands there are.',
   async run() {
+    const commands = await Promise.all(Object.values(all).map((load) => load()));
     console.log(
       [
         'talkoot <command>',
         '',
-        ...all.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim()}\n      ${summary}`),
+        ...commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim()}\n      ${summary}`),
       ].join('\n'),
     );
     return exit.done;
   },
 };
 
-const all: readonly Command[] = [
-  importCommand,
-  formatCommand,
-  statisticsCommand,
-  measurementsCommand,
-  machineCommand,
-  copyCommand,
-  replayCommand,
-  verifyCommand,
-  checkpointCommand,
-  bundleCommand,
-  eventsCommand,
-  witnessCommand,
-  openerCommand,
-  inviteCommand,
-  accessCommand,
-  personReportCommand,
-  help,
-];
+/** Each is read when it is asked for: what one needs may be many times what another does. */
+const all: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import('./import/import.command.ts')).importCommand,
+  format: async () => (await import('./import/format.command.ts')).formatCommand,
+  statistics: async () => (await import('./statistics/statistics.command.ts')).statisticsCommand,
+  measurements: async () => (await import('./table/measurements.command.ts')).measurementsCommand,
+  machine: async () => (await import('./machine.command.ts')).machineCommand,
+  copy: async () => (await import('./copy.command.ts')).copyCommand,
+  replay: async () => (await import('./replay.command.ts')).replayCommand,
+  verify: async () => (await import('./verify.command.ts')).verifyCommand,
+  checkpoint: async () => (await import('./checkpoint.command.ts')).checkpointCommand,
+  bundle: async () => (await import('./bundle.command.ts')).bundleCommand,
+  events: async () => (await import('./events.command.ts')).eventsCommand,
+  witness: async () => (await import('./witness.command.ts')).witnessCommand,
+  opener: async () => (await import('./opener.command.ts')).openerCommand,
+  invite: async () => (await import('./invite.command.ts')).inviteCommand,
+  access: async () => (await import('./access.command.ts')).accessCommand,
+  'person-report': async () => (await import('./person-report.command.ts')).personReportCommand,
+  help: () => Promise.resolve(help),
+};
 
 export async function run([name = 'help', ...argv]: readonly string[]): Promise<number> {
-  const command = all.find((known) => known.name === name.replace(/^--?/, ''));
-  if (!command) {
-    console.error(`There is no command called ${name}. There are: ${all.map((known) => known.name).join(', ')}.`);
+  const asked = name.replace(/^--?/, '');
+  const load = Object.hasOwn(all, asked) ? all[asked] : undefined;
+  if (!load) {
+    console.error(`There is no command called ${name}. There are: ${Object.keys(all).join(', ')}.`);
     return exit.unclear;
   }
+  const command = await load();
   try {
     return await command.run(argv);
   } catch (error) {
@@ -73,12 +59,11 @@ export async function run([name = 'help', ...argv]: readonly string[]): Promise<
 function sentenceFor(error: unknown, { name, usage }: Command): { code: number; sentence: string } {
   const message = fieldOf(error, 'message') ?? String(error);
   const unable = (sentence: string) => ({ code: exit.unable, sentence });
-  const stores = [UnfitFile, UnfitDatabase, LogUnavailable];
-  if (stores.some((kind) => error instanceof kind)) return unable(message);
-  if (error instanceof OtherLog)
+  const kind = fieldOf(error, 'name') ?? '';
+  if (stores.has(kind)) return unable(message);
+  if (kind === 'OtherLog')
     return { code: exit.wrong, sentence: `${message}. Copy to an empty place, or to one that an earlier copy began.` };
-  if ([LiedTo, Malformed, NotAsSealed, NotGrown].some((kind) => error instanceof kind))
-    return { code: exit.wrong, sentence: `${message}.` };
+  if (unproven.has(kind)) return { code: exit.wrong, sentence: `${message}.` };
   const code = fieldOf(error, 'code') ?? '';
   if (code.startsWith('ERR_PARSE_ARGS'))
     return { code: exit.unclear, sentence: `${message}\nUse: talkoot ${name} ${usage}` };
@@ -103,8 +88,14 @@ function sentenceFor(error: unknown, { name, usage }: Command): { code: number; 
   }
 }
 
+// By their names: the classes would bring along everything that throws them.
+/** A store that cannot be opened or reached. */
+const stores: ReadonlySet<string> = new Set(['UnfitFile', 'UnfitDatabase', 'LogUnavailable']);
+/** What was to be proven is not so. */
+const unproven: ReadonlySet<string> = new Set(['LiedTo', 'Malformed', 'NotAccountedFor', 'NotAsSealed', 'NotGrown']);
+
 /** What an error says under a name, whichever library threw it. */
-const fieldOf = (error: unknown, field: 'code' | 'message' | 'path' | 'stack'): string | undefined => {
+const fieldOf = (error: unknown, field: 'code' | 'message' | 'name' | 'path' | 'stack'): string | undefined => {
   const said: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
   return typeof said === 'string' ? said : undefined;
 };

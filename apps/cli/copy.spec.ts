@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { where } from '../../libs/event-log/contract.ts';
-import { startServer, withoutPostgres, type Server } from '../../libs/event-log/postgres.server.ts';
+import { startServer, type Server } from '../../libs/event-log/postgres.server.ts';
 import { firstDifference } from '../../libs/world/worlds.ts';
 import { openPlatformAt } from '../api/platform.ts';
 import { run } from './commands.ts';
@@ -40,7 +39,8 @@ describe('talkoot copy', () => {
     expect(await run(['copy', '--from', from, '--to', to])).toBe(0);
     expect(out[0]).toMatch(/^Copied \d+ events from .*from to .*to\.$/);
     expect(out[1]).toMatch(/^Verified, byte for byte: \d+ events, last position \d+, SHA-256 [0-9a-f]{64}\.$/);
-    expect(out[2]).toBe('The keys of the texts in it were copied too.');
+    expect(out[2]).toMatch(/^OK: \d+ events are what was sealed, .* The root of both is \S{44}\.$/);
+    expect(out[3]).toMatch(/^What goes with it was brought from .*from: [1-9]\d* keys of texts, 0 checkpoints/);
     const verified = out[1];
     out = [];
     expect(await run(['copy', '--from', from, '--to', to])).toBe(0);
@@ -66,8 +66,7 @@ describe('talkoot copy', () => {
   });
 });
 
-const without = withoutPostgres();
-where(without === undefined).describe(without ?? 'the platform over PostgreSQL', () => {
+describe('the platform over PostgreSQL', () => {
   let server: Server;
   const schema = `copy_${randomBytes(4).toString('hex')}`;
   beforeAll(async () => {
@@ -85,7 +84,7 @@ where(without === undefined).describe(without ?? 'the platform over PostgreSQL',
     const before = await openPlatformAt(folder, { folder });
     // Whoever serves the log needs the keys of the texts in it.
     const node = mkdtempSync(join(home, 'node-'));
-    expect([copyKeys(folder, node), copyKeys(folder, node)]).toEqual([true, false]);
+    expect([copyKeys(folder, node) > 0, copyKeys(folder, node)]).toEqual([true, 0]);
     const after = await openPlatformAt(place, { folder: node });
     expect(
       await firstDifference(await before.worlds.live('saltskar'), await after.worlds.live('saltskar')),
@@ -110,6 +109,6 @@ where(without === undefined).describe(without ?? 'the platform over PostgreSQL',
     await later.close();
     // What was written since is in PostgreSQL alone.
     expect(await run(['copy', '--from', place, '--to', folder])).toBe(0);
-    expect(out.at(-2)).toMatch(/^Copied [1-9]\d* events from PostgreSQL.* were there already\.$/);
+    expect(out.at(-3)).toMatch(/^Copied [1-9]\d* events from PostgreSQL.* were there already\.$/);
   });
 });

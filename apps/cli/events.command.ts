@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { contexts } from '../api/platform.ts';
 import { exit, type Command } from './command.ts';
-import { progressOn } from './import/import.command.ts';
+import { progressOn } from './progress.ts';
 
 const text = { type: 'string' } as const;
 const options = {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contexts } from '../api/platform.ts';
-import { exit, type Command } from './command.ts';
+import { exit, placeOf, type Command } from './command.ts';
 
 const options = {
   verify: { type: 'boolean', default: false },
@@ -21,15 +21,15 @@ export const replayCommand: Command = {
   async run(argv) {
     const { verify, data, log: named, server } = parseArgs({ args: [...argv], options }).values;
     const folder = resolve(data);
-    const place = named ?? process.env['TALKOOT_LOG'] ?? folder;
+    const place = placeOf(named, folder);
     if (place === folder && !existsSync(join(folder, 'log.db'))) {
       console.error(`There is no log in ${folder}. Name the data folder with --data.`);
       return exit.unable;
     }
-    const log = await openLog(placeOf(place));
+    const log = await openLog(place);
     const keys = keysIn(folder);
     try {
-      return await replay(log, { folder, place: placeOf(place), verify, server, keys });
+      return await replay(log, { folder, place, verify, server, keys });
     } finally {
       keys?.close();
       await log.close();
@@ -134,5 +134,3 @@ function progressOn(screen: { write(text: string): unknown }): (done: bigint, of
     screen.write(`Rebuilding from the log … ${part}0 %\n`);
   };
 }
-
-const placeOf = (text: string): Place => (text.includes('://') ? text : resolve(text));

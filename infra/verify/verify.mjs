@@ -33,10 +33,14 @@ const codes = {
   PAYLOAD_MISMATCH: 25,
   GAP: 26,
   FORMAT: 27,
+  UNACCOUNTED: 31,
+  POINTS_NOWHERE: 32,
 };
 const mostLineBytes = 16 * 1024 * 1024;
 const mostNoteBytes = 65_536;
 const mostHashes = 64;
+/** Authors' kinds of things, and events without data: more would be no log of people. */
+const mostRemembered = 100_000;
 /** Positions between two writings of the state. */
 const stateEvery = 10_000;
 /** Of a bundle as large as this it is told how far it has been read. */
@@ -224,7 +228,7 @@ class Range {
 }
 
 const fields = {
-  manifest: ['kind', 'format', 'scope', 'mode'],
+  manifest: ['kind', 'format', 'scope', 'mode', 'told'],
   readme: ['kind', 'fi', 'sv', 'en'],
   checkpoint: ['kind', 'note'],
   policy: ['kind', 'text'],
@@ -246,18 +250,36 @@ const fields = {
     'metadataSalt',
     'proof',
   ],
+  erasure: ['kind', 'position', 'id', 'type', 'recordedAt', 'actor', 'author', 'kinds', 'basis', 'decision', 'events'],
+  removal: [
+    'kind',
+    'position',
+    'id',
+    'type',
+    'recordedAt',
+    'actor',
+    'of',
+    'fields',
+    'basis',
+    'decision',
+    'proposedBy',
+    'replacement',
+  ],
   leaf: ['kind', 'position', 'hash'],
   end: ['kind', 'events'],
 };
+const body = ['policy', 'previous', 'event', 'erasure', 'removal', 'leaf'];
 const before = {
   manifest: ['nothing'],
   readme: ['manifest'],
   checkpoint: ['readme'],
   policy: ['checkpoint'],
   previous: ['policy'],
-  event: ['policy', 'previous', 'event', 'leaf'],
-  leaf: ['policy', 'previous', 'event', 'leaf'],
-  end: ['policy', 'previous', 'event', 'leaf'],
+  event: body,
+  erasure: body,
+  removal: body,
+  leaf: body,
+  end: body,
 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -398,6 +420,9 @@ const netstrings = (values) => {
 /** Room for a salt and an ordinary payload: hashing what lies together takes half as long as joining it first. */
 const room = Buffer.alloc(256 * 1024);
 
+const sealedMark = Buffer.from('"$sealed":"');
+
+/** Undefined where it is not there; else whether it is what was recorded, and its bytes, until the next is read. */
 const payloadOf = (event, name) => {
   const [payload, salt, digest] = [event[name], event[`${name}Salt`], event[`${name}Digest`]];
   if (payload === null && salt === null) {
@@ -412,8 +437,159 @@ const payloadOf = (event, name) => {
   must(salted.toString('base64', 16, end) === payload, `${name} is not base64`);
   const same = hash('sha256', salted.subarray(0, end)) === digest;
   must(same || isHex(digest, 32), `${name}Digest is none`);
-  return same;
+  return { same, bytes: salted.subarray(16, end) };
 };
+
+// The forms in which the platform writes down whose words a stream's are, and what was decided of them. Read byte by
+// byte, so that no two readers of JSON read them differently.
+const streamForm = /^([a-z0-9]{1,41})-([a-z]{1,40})_/;
+const mostActorBytes = 212;
+const actorForm = /^\{"actor":"([!#-[\]-~]{1,200})"/;
+const [decidedText, list] = ['"([^"\\\\\\x00-\\x1f]*)"', '(\\["[a-z]+"(?:,"[a-z]+")*\\])'];
+const author = '\\{"author":"([!#-[\\]-~]{1,200})"';
+const kinds = `(?:,"kinds":${list})?`;
+const decision = `(?:,"decision":${decidedText})?`;
+const reason = '(),"reason":[^]*\\}';
+const erasureForms = {
+  TextsErased: new RegExp(`^${author}${kinds},"basis":"([a-z_]+)"${decision}\\}$`),
+  ErasureRefused: new RegExp(`^${author}()()${decision},"reason":[^]*\\}$`),
+  TextsRestricted: new RegExp(`^${author}${kinds}()${reason}$`),
+  RestrictionLifted: new RegExp(`^${author}${kinds}()${reason}$`),
+};
+const removalForm = new RegExp(
+  `^\\{"position":"([1-9][0-9]{0,14})","fields":(\\["[A-Za-z0-9_/]+"(?:,"[A-Za-z0-9_/]+")*\\]),"basis":"([a-z_]+)"` +
+    `${decision},"proposedBy":"([!#-[\\]-~]{1,200})","replacement":"([0-9a-f]{64})"\\}$`,
+);
+const isDecision = (type) => type === 'RemovalConfirmed' || Object.hasOwn(erasureForms, type);
+const quoted = (text) => (text ? `"${text}"` : 'null');
+/** As it stood in the log, which may hold letters of more than one byte. */
+const wide = (latin1) => latin1 && textOf(Buffer.from(latin1, 'latin1'));
+
+const isTextOrNull = (value) => value === null || isText(value);
+const isTexts = (value) => Array.isArray(value) && value.every(isText);
+const accountForms = {
+  position: isNumber,
+  id: isText,
+  type: isText,
+  recordedAt: isText,
+  actor: isText,
+  author: isText,
+  kinds: (value) => value === null || isTexts(value),
+  basis: isTextOrNull,
+  decision: isTextOrNull,
+  events: isNumber,
+  of: isNumber,
+  fields: isTexts,
+  proposedBy: isText,
+  replacement: isTextOrNull,
+};
+
+/**
+ * What of the events is sealed or gone, and by whose decision. A decision stands behind what it is about; behind its
+ * event, a line of the bundle says what it has taken from what the bundle holds, and nothing else.
+ */
+class Accounts {
+  /** By collaboration, author and kind of thing: how many events hold sealed words, and the first. */
+  sealed = new Map();
+  /** Events without their data: their collaboration, and whether the last decision about them leaves what is shown. */
+  gone = new Map();
+  /** The line that must come next. */
+  awaited;
+  told = 0;
+
+  /** An event that tells something: whether its words are sealed, or, told by nothing, gone. */
+  keep({ position, stream }, actor, isSealed) {
+    const [, category = '', kind] = streamForm.exec(stream) ?? [];
+    if (isSealed === undefined) this.gone.set(position, { category, settled: false });
+    else if (isSealed && actor !== undefined && kind !== undefined) {
+      const key = `${category} ${actor} ${kind}`;
+      const there = this.sealed.get(key);
+      if (there) there.events += 1;
+      else this.sealed.set(key, { events: 1, first: position });
+    }
+    must(this.sealed.size + this.gone.size <= mostRemembered, 'too much is sealed or gone');
+  }
+
+  /** A deciding event: what the next line must tell of it, if it touches anything. */
+  decide({ position, stream, type, id, recordedAt }, text, actor) {
+    const isRemoval = type === 'RemovalConfirmed';
+    const [, category = ''] = streamForm.exec(stream) ?? [];
+    // One that was written before it said all of it accounts for nothing.
+    if (isRemoval && text === '{}') return;
+    const found = (isRemoval ? removalForm : erasureForms[type]).exec(text);
+    must(found, 'a decision is written in another form');
+    const head = `"position":${position},"id":${JSON.stringify(id)},"type":"${type}","recordedAt":${JSON.stringify(recordedAt)},"actor":"${actor}"`;
+    if (isRemoval) {
+      const [, of, removed, basis, register, proposedBy, digest] = found;
+      const gone = this.gone.get(Number(of));
+      if (gone?.category !== category) return;
+      const line = `{"kind":"removal",${head},"of":${of},"fields":${removed},"basis":"${basis}","decision":${quoted(wide(register))},"proposedBy":"${proposedBy}","replacement":`;
+      this.awaited = { kind: 'removal', line, first: Number(of), digest, gone };
+      return;
+    }
+    const [, by, of, basis, register] = found;
+    const { events, first } = this.before(category, by, of && JSON.parse(of));
+    if (events === 0) return;
+    const line = `{"kind":"erasure",${head},"author":"${by}","kinds":${of || 'null'},"basis":${quoted(basis)},"decision":${quoted(wide(register))},"events":`;
+    this.awaited = { kind: 'erasure', line, first, events };
+  }
+
+  before(category, by, of) {
+    const total = { events: 0, first: 0 };
+    for (const [key, { events, first }] of this.sealed) {
+      const [there, author, kind] = key.split(' ');
+      if (there !== category || author !== by || (of && !of.includes(kind))) continue;
+      total.first = total.first === 0 ? first : Math.min(total.first, first);
+      total.events += events;
+    }
+    return total;
+  }
+
+  /** Any line, before it is read: the one awaited, or none is. */
+  follows(kind) {
+    if (this.awaited && this.awaited.kind !== kind)
+      wrong('UNACCOUNTED', `nothing is told of what was decided of position ${this.awaited.first}`, this.awaited.first);
+  }
+
+  /** A line that tells what a decision was about. */
+  account(value, text) {
+    const { awaited } = this;
+    const { position, events, replacement } = value;
+    for (const field of fields[value.kind].slice(1)) must(accountForms[field](value[field]), `${field} is none`);
+    if (!awaited || !text.startsWith(awaited.line))
+      wrong('POINTS_NOWHERE', `what is told of the decision at position ${position} is not what it says`, position);
+    const rest = text.slice(awaited.line.length);
+    if (awaited.kind === 'erasure') {
+      if (events < awaited.events)
+        wrong(
+          'UNACCOUNTED',
+          `more words than are told were decided of, from position ${awaited.first} on`,
+          awaited.first,
+        );
+      if (rest !== `${awaited.events}}`)
+        wrong('POINTS_NOWHERE', `fewer words than are told were decided of at position ${position}`, position);
+    } else {
+      if (
+        replacement !== null &&
+        hash('sha256', fromBase64(replacement, 'the replacement is not base64')) !== awaited.digest
+      )
+        wrong(
+          'PAYLOAD_MISMATCH',
+          `what stands in place of what was removed at position ${awaited.first} is not what was decided`,
+          awaited.first,
+        );
+      awaited.gone.settled = replacement !== null;
+    }
+    this.awaited = undefined;
+    this.told += 1;
+  }
+
+  /** At the end of the bundle. */
+  close() {
+    for (const [position, { settled }] of this.gone)
+      if (!settled) wrong('UNACCOUNTED', `no decision accounts for what is missing at position ${position}`, position);
+  }
+}
 
 /**
  * Where a verification that was broken off goes on: nothing when no state is kept, or it does not fit itself or the
@@ -441,9 +617,16 @@ const goneOn = (stateFile, file) => {
 const stateOf = (text) => {
   const parts = /^(\{"kind":"state".*),"check":"([0-9a-f]{64})"\}\n$/.exec(text);
   if (!parts || hash('sha256', parts[1]) !== parts[2]) return undefined;
-  const { format, bytes, prefix, last, events, absent, peaks } = JSON.parse(`${parts[1]}}`);
-  const fit = format === 'talkoot-verify/v1' && [bytes, last, events, absent].every(isNumber) && isHex(prefix, 32);
-  return fit && Array.isArray(peaks) ? { bytes, prefix, last, events, absent, peaks: peaks.map(hashFrom) } : undefined;
+  const { format, bytes, prefix, last, events, absent, peaks, sealed, gone, told } = JSON.parse(`${parts[1]}}`);
+  const numbers = [bytes, last, events, absent, told];
+  const fit = format === 'talkoot-verify/v2' && numbers.every(isNumber) && isHex(prefix, 32);
+  if (!fit || ![peaks, sealed, gone].every(Array.isArray) || ![...sealed, ...gone].every(Array.isArray))
+    return undefined;
+  const accounts = new Accounts();
+  for (const [key, count, first] of sealed) accounts.sealed.set(key, { events: count, first });
+  for (const [position, category, settled] of gone) accounts.gone.set(position, { category, settled });
+  accounts.told = told;
+  return { bytes, prefix, last, events, absent, peaks: peaks.map(hashFrom), accounts };
 };
 
 /** The hash of the first bytes of a file, to be gone on with; nothing when there are not so many. */
@@ -460,16 +643,19 @@ const prefixOf = (file, bytes) => {
 };
 
 /** Whole or not at all. */
-const keepState = (stateFile, { prefix, peaks, ...rest }) => {
+const keepState = (stateFile, { prefix, peaks, accounts, ...rest }) => {
   const state = {
     kind: 'state',
-    format: 'talkoot-verify/v1',
+    format: 'talkoot-verify/v2',
     bytes: rest.bytes,
     prefix: prefix.copy().digest('hex'),
     last: rest.last,
     events: rest.events,
     absent: rest.absent,
     peaks: peaks.map((peak) => peak.toString('base64')),
+    sealed: [...accounts.sealed].map(([key, { events, first }]) => [key, events, first]),
+    gone: [...accounts.gone].map(([position, { category, settled }]) => [position, category, settled]),
+    told: accounts.told,
   };
   const text = JSON.stringify(state).slice(0, -1);
   const out = openSync(`${stateFile}.part`, 'w', 0o600);
@@ -484,8 +670,9 @@ const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {})
   try {
     const { size: wholeBytes } = fstatSync(file);
     let state = 'nothing';
-    let mode, checkpoint, policy;
+    let mode, checkpoint, policy, isPublic;
     const range = new Range();
+    let accounts = new Accounts();
     let last = 0;
     let events = 0;
     let absent = 0;
@@ -500,10 +687,12 @@ const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {})
     const signedByLog = (note) => note.origin === policy.log.name && isSignedBy(note, policy.log);
 
     const read = {
-      manifest: ({ format, scope, mode: how }) => {
-        must(format === 'talkoot-bundle/v1', 'the format is another');
+      manifest: ({ format, scope, mode: how, told }) => {
+        must(format === 'talkoot-bundle/v2', 'the format is another');
         must(isText(scope) && (how === 'full' || how === 'selective'), 'the manifest is none');
+        must(told === 'all' || told === 'public', 'the manifest is none');
         mode = how;
+        isPublic = told === 'public';
       },
       readme: ({ fi, sv, en }) => must([fi, sv, en].every(isText), 'the readme is none'),
       checkpoint: ({ note }) => (checkpoint = noteOf(note)),
@@ -524,23 +713,35 @@ const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {})
         const { position, stream, revision, id, type, schemaVersion, recordedAt } = event;
         must([position, revision, schemaVersion].every(isNumber), 'a number of the event is none');
         must([stream, id, type, recordedAt].every(isText), 'a text of the event is none');
-        const payloads = [payloadOf(event, 'data'), payloadOf(event, 'metadata')];
+        const data = payloadOf(event, 'data');
+        // Looked at before the next payload takes its place.
+        const decision = data && isDecision(type) ? data.bytes.latin1Slice() : undefined;
+        const isSealed = data?.bytes.includes(sealedMark);
+        const metadata = payloadOf(event, 'metadata');
         const proof = proofFrom(event.proof, 'the proof is none');
         must(mode === 'selective' || proof.length === 0, 'a full bundle has no proofs');
         placed(position);
-        if (payloads.includes(false)) {
-          const which = payloads[0] === false ? 'data' : 'metadata';
-          wrong('PAYLOAD_MISMATCH', `${which} of position ${position} is not what was recorded`, position);
-        }
+        for (const [which, payload] of Object.entries({ data, metadata }))
+          if (payload?.same === false)
+            wrong('PAYLOAD_MISMATCH', `${which} of position ${position} is not what was recorded`, position);
         events += 1;
-        absent += payloads.filter((each) => each === undefined).length;
+        absent += (data ? 0 : 1) + (metadata ? 0 : 1);
         const values = [String(position), stream, String(revision), id, type, String(schemaVersion), recordedAt];
         const leaf = netstrings(['talkoot-event/v1', ...values, event.dataDigest, event.metadataDigest]);
         const leafHash = hash('sha256', `\u0000${leaf}`, 'buffer');
         if (mode === 'full') range.append(leafHash);
         else if (!includes(leafHash, position - 1, checkpoint.size, proof, checkpoint.root))
           wrong('BAD_INCLUSION', `position ${position} is not in the log that was signed`, position);
+        // What is not public is withheld whole; whatever else is missing was decided on.
+        if (!metadata && (data || !isPublic))
+          wrong('UNACCOUNTED', `the metadata of position ${position} is missing`, position);
+        if (!metadata || (data && decision === undefined && !isSealed)) return;
+        const actor = actorForm.exec(metadata.bytes.latin1Slice(0, mostActorBytes))?.[1];
+        if (decision !== undefined && actor !== undefined) accounts.decide(event, decision, actor);
+        accounts.keep(event, actor, data ? isSealed : undefined);
       },
+      erasure: (account, text) => accounts.account(account, text),
+      removal: (account, text) => accounts.account(account, text),
       leaf: ({ position, hash: told }) => {
         must(isNumber(position), 'a number of the leaf is none');
         const bytes = hashFrom(told, 'the hash of the leaf is none');
@@ -553,6 +754,7 @@ const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {})
         if (mode === 'full' && last < checkpoint.size) wrong('GAP', `position ${last + 1} is missing`, last + 1);
         const root = mode === 'full' ? range.root() : checkpoint.size === 0 ? emptyRoot : checkpoint.root;
         if (!root.equals(checkpoint.root)) wrong('BAD_ROOT', 'the log that was signed is another');
+        accounts.close();
       },
     };
 
@@ -562,22 +764,24 @@ const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {})
     const readLine = (line) => {
       must(line !== undefined, 'the last line is not ended');
       const value = objectOf(line);
-      must(before[value.kind].includes(state), `${value.kind} stands after ${state}`);
-      read[value.kind](value);
-      state = value.kind;
+      const { kind } = value;
+      must(before[kind].includes(state), `${kind} stands after ${state}`);
+      accounts.follows(kind);
+      read[kind](value, kind === 'erasure' || kind === 'removal' ? textOf(line) : '');
+      state = kind;
       bytes += line.length + 1;
       onProgress?.(bytes, wholeBytes);
       if (stateFile === undefined) return;
       prefix.update(line).update('\n');
-      if (last < kept + stateEvery) return;
-      keepState(stateFile, { bytes, prefix, last, events, absent, peaks: range.peaks });
+      if (last < kept + stateEvery || accounts.awaited) return;
+      keepState(stateFile, { bytes, prefix, last, events, absent, peaks: range.peaks, accounts });
       kept = last;
     };
     /** Takes up a state, behind a head that was read anew: who signed what is never taken from it. */
     const takeUp = (begun) => {
       const ones = mode === 'full' ? begun.last.toString(2).replaceAll('0', '').length : 0;
       if (begun.bytes < bytes || begun.peaks.length !== ones || begun.last > checkpoint.size) return false;
-      ({ bytes, prefix, last, events, absent } = begun);
+      ({ bytes, prefix, last, events, absent, accounts } = begun);
       kept = last;
       range.peaks = begun.peaks;
       range.size = mode === 'full' ? last : 0;
@@ -596,8 +800,9 @@ const verifyBundle = (name, { policy: givenPolicy, stateFile, onProgress } = {})
     if (begun) for (const line of linesOf(file, begun.bytes)) readLine(line);
     must(state === 'end', 'the bundle is cut off');
     const seen = `${events} events of a log of ${checkpoint.size}, signed by ${policy.log.name}`;
-    if (absent > 0) wrong('OK_WITH_ERASURES', `${seen}; ${absent} payloads are withheld or removed`, absent);
-    wrong('OK', seen);
+    const decided = accounts.told > 0 ? `; ${accounts.told} decisions to erase, restrict or remove are told` : '';
+    if (absent > 0) wrong('OK_WITH_ERASURES', `${seen}; ${absent} payloads are withheld or removed${decided}`, absent);
+    wrong('OK', `${seen}${decided}`);
   } catch (error) {
     if (!(error instanceof Verdict)) throw error;
     if (stateFile !== undefined) rmSync(stateFile, { force: true });

@@ -19,11 +19,13 @@ import tempfile
 
 CODES = {
     "OK": 0, "OK_WITH_ERASURES": 10, "BAD_SIGNATURE": 20, "NO_QUORUM": 21, "BAD_ROOT": 22, "BAD_INCLUSION": 23,
-    "NOT_APPEND_ONLY": 24, "PAYLOAD_MISMATCH": 25, "GAP": 26, "FORMAT": 27,
+    "NOT_APPEND_ONLY": 24, "PAYLOAD_MISMATCH": 25, "GAP": 26, "FORMAT": 27, "UNACCOUNTED": 31, "POINTS_NOWHERE": 32,
 }
 MOST_LINE_BYTES = 16 * 1024 * 1024
 MOST_NOTE_BYTES = 65536
 MOST_HASHES = 64
+# Authors' kinds of things, and events without data: more would be no log of people.
+MOST_REMEMBERED = 100_000
 # Positions between two writings of the state.
 STATE_EVERY = 10_000
 # Of a bundle as large as this it is told how far it has been read.
@@ -266,7 +268,7 @@ class Range:
 
 
 FIELDS = {
-    "manifest": ["kind", "format", "scope", "mode"],
+    "manifest": ["kind", "format", "scope", "mode", "told"],
     "readme": ["kind", "fi", "sv", "en"],
     "checkpoint": ["kind", "note"],
     "policy": ["kind", "text"],
@@ -275,13 +277,20 @@ FIELDS = {
         "kind", "position", "stream", "revision", "id", "type", "schemaVersion", "recordedAt", "dataDigest", "data",
         "dataSalt", "metadataDigest", "metadata", "metadataSalt", "proof",
     ],
+    "erasure": [
+        "kind", "position", "id", "type", "recordedAt", "actor", "author", "kinds", "basis", "decision", "events",
+    ],
+    "removal": [
+        "kind", "position", "id", "type", "recordedAt", "actor", "of", "fields", "basis", "decision", "proposedBy",
+        "replacement",
+    ],
     "leaf": ["kind", "position", "hash"],
     "end": ["kind", "events"],
 }
-BODY = ["policy", "previous", "event", "leaf"]
+BODY = ["policy", "previous", "event", "erasure", "removal", "leaf"]
 BEFORE = {
     "manifest": ["nothing"], "readme": ["manifest"], "checkpoint": ["readme"], "policy": ["checkpoint"],
-    "previous": ["policy"], "event": BODY, "leaf": BODY, "end": BODY,
+    "previous": ["policy"], "event": BODY, "erasure": BODY, "removal": BODY, "leaf": BODY, "end": BODY,
 }
 
 
@@ -343,7 +352,161 @@ def netstrings(values):
     return b"".join(str(len(each)).encode() + b":" + each + b"," for each in encoded)
 
 
+SEALED = b'"$sealed":"'
+# The forms in which the platform writes down whose words a stream's are, and what was decided of them. Read byte by byte,
+# so that no two readers of JSON read them differently.
+STREAM = re.compile("([a-z0-9]{1,41})-([a-z]{1,40})_")
+ACTOR = re.compile(rb'\{"actor":"([!#-\[\]-~]{1,200})"')
+_AUTHOR = rb'\{"author":"([!#-\[\]-~]{1,200})"'
+_KINDS = rb'(?:,"kinds":(\["[a-z]+"(?:,"[a-z]+")*\]))?'
+_DECISION = rb'(?:,"decision":"([^"\\\x00-\x1f]*)")?'
+_REASON = rb',"reason":.*\}'
+ERASURES = {
+    "TextsErased": re.compile(_AUTHOR + _KINDS + rb',"basis":"([a-z_]+)"' + _DECISION + rb"\}", re.DOTALL),
+    "ErasureRefused": re.compile(_AUTHOR + b"()()" + _DECISION + _REASON, re.DOTALL),
+    "TextsRestricted": re.compile(_AUTHOR + _KINDS + b"()()" + _REASON, re.DOTALL),
+    "RestrictionLifted": re.compile(_AUTHOR + _KINDS + b"()()" + _REASON, re.DOTALL),
+}
+REMOVAL = re.compile(
+    rb'\{"position":"([1-9][0-9]{0,14})","fields":(\["[A-Za-z0-9_/]+"(?:,"[A-Za-z0-9_/]+")*\]),"basis":"([a-z_]+)"'
+    + _DECISION
+    + rb',"proposedBy":"([!#-\[\]-~]{1,200})","replacement":"([0-9a-f]{64})"\}'
+)
+
+
+def quoted(found):
+    if not found:
+        return "null"
+    try:
+        return f'"{found.decode()}"'
+    except ValueError:
+        raise Verdict("FORMAT", "a decision is no UTF-8") from None
+
+
+def is_text_or_null(value):
+    return value is None or is_text(value)
+
+
+def is_texts(value):
+    return type(value) is list and all(map(is_text, value))
+
+
+ACCOUNT_FORMS = {
+    "position": is_number, "events": is_number, "of": is_number, "basis": is_text_or_null, "decision": is_text_or_null,
+    "replacement": is_text_or_null, "fields": is_texts, "kinds": lambda value: value is None or is_texts(value),
+}
+
+
+class Accounts:
+    """What of the events is sealed or gone, and by whose decision.
+
+    A decision stands behind what it is about; behind its event, a line of the bundle says what it has taken from what
+    the bundle holds, and nothing else.
+    """
+
+    def __init__(self):
+        # By collaboration, author and kind of thing: how many events hold sealed words, and the first.
+        self.sealed = {}
+        # Events without their data: their collaboration, and whether the last decision leaves what is shown.
+        self.gone = {}
+        # The line that must come next.
+        self.awaited = None
+        self.told = 0
+
+    def keep(self, line, actor, is_sealed):
+        """An event that tells something: whether its words are sealed, or, told by None, gone."""
+        found = STREAM.match(line["stream"])
+        category, kind = found.groups() if found else ("", None)
+        if is_sealed is None:
+            self.gone[line["position"]] = [category, False]
+        elif is_sealed and actor is not None and kind is not None:
+            there = self.sealed.setdefault(f"{category} {actor} {kind}", [0, line["position"]])
+            there[0] += 1
+        must(len(self.sealed) + len(self.gone) <= MOST_REMEMBERED, "too much is sealed or gone")
+
+    def decide(self, line, data, actor):
+        """A deciding event: what the next line must tell of it, if it touches anything."""
+        kind = line["type"]
+        is_removal = kind == "RemovalConfirmed"
+        found = STREAM.match(line["stream"])
+        category = found[1] if found else ""
+        # One that was written before it said all of it accounts for nothing.
+        if is_removal and data == b"{}":
+            return
+        found = (REMOVAL if is_removal else ERASURES[kind]).fullmatch(data)
+        must(found, "a decision is written in another form")
+        head = f'"position":{line["position"]},"id":{json.dumps(line["id"], ensure_ascii=False)},"type":"{kind}",'
+        head += f'"recordedAt":{json.dumps(line["recordedAt"], ensure_ascii=False)},"actor":"{actor}"'
+        if is_removal:
+            of, fields, basis, register, proposed_by, digest = found.groups()
+            gone = self.gone.get(int(of))
+            if gone is None or gone[0] != category:
+                return
+            text = f'{{"kind":"removal",{head},"of":{of.decode()},"fields":{fields.decode()},"basis":"{basis.decode()}",'
+            text += f'"decision":{quoted(register)},"proposedBy":"{proposed_by.decode()}","replacement":'
+            self.awaited = {"kind": "removal", "line": text, "first": int(of), "digest": digest.decode(), "gone": gone}
+            return
+        author, kinds, basis, register = found.groups()
+        events, first = self.before(category, author.decode(), json.loads(kinds) if kinds else None)
+        if events == 0:
+            return
+        text = f'{{"kind":"erasure",{head},"author":"{author.decode()}","kinds":{kinds.decode() if kinds else "null"},'
+        text += f'"basis":{quoted(basis)},"decision":{quoted(register)},"events":'
+        self.awaited = {"kind": "erasure", "line": text, "first": first, "events": events}
+
+    def before(self, category, author, kinds):
+        total = first = 0
+        for key, (events, position) in self.sealed.items():
+            there, by, kind = key.split(" ")
+            if there != category or by != author or (kinds is not None and kind not in kinds):
+                continue
+            first = position if first == 0 else min(first, position)
+            total += events
+        return total, first
+
+    def follows(self, kind):
+        """Any line, before it is read: the one awaited, or none is."""
+        if self.awaited and self.awaited["kind"] != kind:
+            first = self.awaited["first"]
+            raise Verdict("UNACCOUNTED", f"nothing is told of what was decided of position {first}", first)
+
+    def account(self, line, text):
+        """A line that tells what a decision was about."""
+        awaited, position = self.awaited, line["position"]
+        for field in FIELDS[line["kind"]][1:]:
+            must(ACCOUNT_FORMS.get(field, is_text)(line[field]), f"{field} is none")
+        if not awaited or not text.startswith(awaited["line"]):
+            told = f"what is told of the decision at position {position} is not what it says"
+            raise Verdict("POINTS_NOWHERE", told, position)
+        first = awaited["first"]
+        if awaited["kind"] == "erasure":
+            if line["events"] < awaited["events"]:
+                told = f"more words than are told were decided of, from position {first} on"
+                raise Verdict("UNACCOUNTED", told, first)
+            if text[len(awaited["line"]) :] != f"{awaited['events']}}}":
+                told = f"fewer words than are told were decided of at position {position}"
+                raise Verdict("POINTS_NOWHERE", told, position)
+        else:
+            left = line["replacement"]
+            if left is not None:
+                decoded = from_base64(left, "the replacement is not base64")
+                if hashlib.sha256(decoded).hexdigest() != awaited["digest"]:
+                    told = f"what stands in place of what was removed at position {first} is not what was decided"
+                    raise Verdict("PAYLOAD_MISMATCH", told, first)
+            awaited["gone"][1] = left is not None
+        self.awaited = None
+        self.told += 1
+
+    def close(self):
+        """At the end of the bundle."""
+        for position, (_, settled) in self.gone.items():
+            if not settled:
+                told = f"no decision accounts for what is missing at position {position}"
+                raise Verdict("UNACCOUNTED", told, position)
+
+
 def payload_of(event, name):
+    """None where it is not there; else whether it is what was recorded, and its bytes."""
     payload, salt, digest = event[name], event[name + "Salt"], event[name + "Digest"]
     if payload is None and salt is None:
         must(is_hex(digest, 32), f"{name}Digest is none")
@@ -352,7 +515,7 @@ def payload_of(event, name):
     must(is_hex(salt, 16), f"{name}Salt is none")
     same = hashlib.sha256(bytes.fromhex(salt) + decoded).hexdigest() == digest
     must(same or is_hex(digest, 32), f"{name}Digest is none")
-    return same
+    return same, decoded
 
 
 class Bundle:
@@ -360,6 +523,8 @@ class Bundle:
         self.given_policy = given_policy
         self.mode = self.note = self.policy = None
         self.range = Range()
+        self.accounts = Accounts()
+        self.is_public = False
         self.last = self.events = self.absent = 0
 
     def placed(self, position):
@@ -377,9 +542,11 @@ class Bundle:
         return note["origin"] == log["name"] and is_signed_by(note, log)
 
     def manifest(self, line):
-        must(line["format"] == "talkoot-bundle/v1", "the format is another")
+        must(line["format"] == "talkoot-bundle/v2", "the format is another")
         must(is_text(line["scope"]) and line["mode"] in ("full", "selective"), "the manifest is none")
+        must(line["told"] in ("all", "public"), "the manifest is none")
         self.mode = line["mode"]
+        self.is_public = line["told"] == "public"
 
     def readme(self, line):
         must(all(is_text(line[each]) for each in ("fi", "sv", "en")), "the readme is none")
@@ -407,16 +574,16 @@ class Bundle:
     def event(self, line):
         must(all(is_number(line[each]) for each in ("position", "revision", "schemaVersion")), "a number is none")
         must(all(is_text(line[each]) for each in ("stream", "id", "type", "recordedAt")), "a text is none")
-        payloads = [payload_of(line, "data"), payload_of(line, "metadata")]
+        data, metadata = payload_of(line, "data"), payload_of(line, "metadata")
         proof = proof_from(line["proof"], "the proof is none")
         must(self.mode == "selective" or not proof, "a full bundle has no proofs")
         position = line["position"]
         self.placed(position)
-        if False in payloads:
-            which = "data" if payloads[0] is False else "metadata"
-            raise Verdict("PAYLOAD_MISMATCH", f"{which} of position {position} is not what was recorded", position)
+        for which, payload in (("data", data), ("metadata", metadata)):
+            if payload and not payload[0]:
+                raise Verdict("PAYLOAD_MISMATCH", f"{which} of position {position} is not what was recorded", position)
         self.events += 1
-        self.absent += payloads.count(None)
+        self.absent += (data is None) + (metadata is None)
         names = ["position", "stream", "revision", "id", "type", "schemaVersion", "recordedAt"]
         values = [str(line[each]) for each in [*names, "dataDigest", "metadataDigest"]]
         leaf = hashlib.sha256(b"\x00" + netstrings(["talkoot-event/v1", *values])).digest()
@@ -424,6 +591,25 @@ class Bundle:
             self.range.append(leaf)
         elif not includes(leaf, position - 1, self.note["size"], proof, self.note["root"]):
             raise Verdict("BAD_INCLUSION", f"position {position} is not in the log that was signed", position)
+        self.weigh(line, data, metadata)
+
+    def weigh(self, line, data, metadata):
+        """What the event says of what is sealed, gone or decided."""
+        position = line["position"]
+        if metadata is None:
+            # What is not public is withheld whole; whatever else is missing was decided on.
+            if data or not self.is_public:
+                raise Verdict("UNACCOUNTED", f"the metadata of position {position} is missing", position)
+            return
+        is_sealed = SEALED in data[1] if data else None
+        decides = data is not None and (line["type"] == "RemovalConfirmed" or line["type"] in ERASURES)
+        if is_sealed is False and not decides:
+            return
+        found = ACTOR.match(metadata[1])
+        actor = found[1].decode() if found else None
+        if decides and actor is not None:
+            self.accounts.decide(line, data[1], actor)
+        self.accounts.keep(line, actor, is_sealed)
 
     def leaf(self, line):
         must(is_number(line["position"]), "a number of the leaf is none")
@@ -443,6 +629,7 @@ class Bundle:
             is_root = size > 0 or root == EMPTY_ROOT
         if not is_root:
             raise Verdict("BAD_ROOT", "the log that was signed is another")
+        self.accounts.close()
 
 
 def state_of(text):
@@ -450,12 +637,17 @@ def state_of(text):
     if not parts or hashlib.sha256(parts[1].encode()).hexdigest() != parts[2]:
         return None
     state = json.loads(parts[1] + "}")
-    if state.get("format") != "talkoot-verify/v1" or type(state.get("peaks")) is not list:
+    lists = [state.get(each) for each in ("peaks", "sealed", "gone")]
+    if state.get("format") != "talkoot-verify/v2" or any(type(each) is not list for each in lists):
         return None
-    if not all(is_number(state.get(each)) for each in ("bytes", "last", "events", "absent")):
+    if not all(is_number(state.get(each)) for each in ("bytes", "last", "events", "absent", "told")):
         return None
     state["peaks"] = [hash_from(each, "a peak is none") for each in state["peaks"]]
-    return state
+    accounts = Accounts()
+    accounts.sealed = {key: [events, first] for key, events, first in state["sealed"]}
+    accounts.gone = {position: [category, settled] for position, category, settled in state["gone"]}
+    accounts.told = state["told"]
+    return {**state, "accounts": accounts}
 
 
 def prefix_of(file, count):
@@ -483,7 +675,7 @@ def gone_on(state_file, file):
         raise OSError(f"{state_file} is something else: name another file for the state")
     try:
         state = state_of(text)
-    except (Verdict, ValueError):
+    except (Verdict, ValueError, TypeError):
         state = None
     prefix = prefix_of(file, state["bytes"]) if state else None
     if state and prefix and prefix.hexdigest() == state["prefix"]:
@@ -495,9 +687,12 @@ def gone_on(state_file, file):
 def keep_state(state_file, bundle, done, prefix):
     """Whole or not at all."""
     state = {
-        "kind": "state", "format": "talkoot-verify/v1", "bytes": done, "prefix": prefix.hexdigest(),
+        "kind": "state", "format": "talkoot-verify/v2", "bytes": done, "prefix": prefix.hexdigest(),
         "last": bundle.last, "events": bundle.events, "absent": bundle.absent,
         "peaks": [base64.b64encode(each).decode() for each in bundle.range.peaks],
+        "sealed": [[key, *told] for key, told in bundle.accounts.sealed.items()],
+        "gone": [[position, *told] for position, told in bundle.accounts.gone.items()],
+        "told": bundle.accounts.told,
     }
     text = json.dumps(state, separators=(",", ":"))[:-1]
     with open(state_file + ".part", "w", encoding="utf-8", newline="") as out:
@@ -515,6 +710,7 @@ def take_up(bundle, begun, done):
         return False
     bundle.last, bundle.events, bundle.absent = begun["last"], begun["events"], begun["absent"]
     bundle.range.peaks, bundle.range.size = begun["peaks"], begun["last"] if full else 0
+    bundle.accounts = begun["accounts"]
     print(f"Going on behind position {bundle.last}.", file=sys.stderr)
     return True
 
@@ -545,22 +741,30 @@ def verify_bundle(name, given_policy=None, on_progress=None, state_file=None):
                 value = object_of(line[:-1])
                 kind = value["kind"]
                 must(state in BEFORE[kind], f"{kind} stands after {state}")
-                getattr(bundle, "read_policy" if kind == "policy" else kind)(value)
+                bundle.accounts.follows(kind)
+                if kind in ("erasure", "removal"):
+                    bundle.accounts.account(value, line[:-1].decode())
+                else:
+                    getattr(bundle, "read_policy" if kind == "policy" else kind)(value)
                 state = kind
                 done += len(line)
                 if on_progress:
                     on_progress(done, whole)
                 if state_file:
                     prefix.update(line)
-                    if bundle.last >= kept + STATE_EVERY:
+                    if bundle.last >= kept + STATE_EVERY and not bundle.accounts.awaited:
                         keep_state(state_file, bundle, done, prefix)
                         kept = bundle.last
         must(state == "end", "the bundle is cut off")
         seen = f"{bundle.events} events of a log of {bundle.note['size']}, signed by {bundle.policy['log']['name']}"
+        if bundle.accounts.told > 0:
+            decided = f"; {bundle.accounts.told} decisions to erase, restrict or remove are told"
+        else:
+            decided = ""
         if bundle.absent > 0:
-            absent = f"{seen}; {bundle.absent} payloads are withheld or removed"
+            absent = f"{seen}; {bundle.absent} payloads are withheld or removed{decided}"
             raise Verdict("OK_WITH_ERASURES", absent, bundle.absent)
-        raise Verdict("OK", seen)
+        raise Verdict("OK", seen + decided)
     except Verdict as verdict:
         if state_file and os.path.exists(state_file):
             os.remove(state_file)

@@ -43,7 +43,8 @@ const about = (id: string): Holds | undefined => {
   if (!/^[a-z]+_[A-Za-z0-9_-]{1,100}$/.test(id)) return undefined;
   const named = Buffer.from(JSON.stringify(id));
   return ({ stream, data, metadata }) =>
-    stream.endsWith(`-${id}`) || [data, metadata].some(({ open }) => open?.bytes.includes(named) === true);
+    stream.endsWith(`-${id}`) ||
+    [data, metadata].some(({ open, left }) => (open?.bytes ?? left)?.includes(named) === true);
 };
 
 /** All that was recorded in a year, half-year, quarter or month. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
+import { Accounts } from './bundle.accounts.ts';
 import { bundleReadme } from './bundle.readme.ts';
 import { noteOf } from './checkpoint.note.ts';
 import { judged } from './checkpoint.policy.ts';
@@ -64,7 +65,7 @@ export const writeBundle = async (request: BundleRequest): Promise<BundleWritten
   const { signer, file, onProgress = () => undefined } = request;
   const part = `${file}.part`;
   const begun = existsSync(part) ? await begunIn(part, request) : undefined;
-  const note = begun?.note ?? signer.forExport();
+  const note = begun?.note ?? (await signer.forExport());
   const { size } = headOf(note);
   const out = openSync(part, begun ? 'r+' : 'w', 0o600);
   let buffered = '';
@@ -94,10 +95,10 @@ export const writeBundle = async (request: BundleRequest): Promise<BundleWritten
  * The same bundle as a stream of bytes, for somebody who waits for it. Broken off, it has no end line, and is no bundle.
  * `size` is how many events its checkpoint signs.
  */
-export const bundleStream = (
+export const bundleStream = async (
   request: Pick<BundleRequest, 'ledger' | 'signer' | 'scope'>,
-): { readonly size: number; readonly bytes: Readable } => {
-  const note = request.signer.forExport();
+): Promise<{ readonly size: number; readonly bytes: Readable }> => {
+  const note = await request.signer.forExport();
   return { size: headOf(note).size, bytes: Readable.from(linesOf(request, note), { objectMode: false }) };
 };
 
@@ -111,18 +112,34 @@ async function* linesOf(
   const { size } = headOf(note);
   let text = '';
   const say = (line: object) => (text += `${JSON.stringify(line)}\n`);
-  if (!begun) for (const line of headLines({ signer, scope }, note)) say(line);
+  if (!begun) for await (const line of headLines({ signer, scope }, note)) say(line);
   count.events = begun?.events ?? 0;
   let position = begun?.position ?? 0;
-  for (const event of ledger.events(position, size)) {
+  const accounts = new Accounts();
+  /** What was taken from the events told, by whose decision, is told with them, whatever else is held or told. */
+  const judge = (event: SealedEvent) => {
+    const account = accounts.of(event);
+    const held = account !== undefined || scope.holds(event);
+    const told = held && (account !== undefined || scope.tells?.(event) !== false);
+    if (told) accounts.tell(event);
+    return { account, held, told };
+  };
+  let looked = 0;
+  for await (const event of ledger.events(0, position)) {
+    judge(event);
+    if (++looked % BREATH === 0) await turn();
+  }
+  for await (const event of ledger.events(position, size)) {
     position = Number(event.position);
     const hash = leafHash(leafOf(event, event.data.digest, event.metadata.digest));
-    if (!hash.equals(ledger.hashes(position - 1, position)))
+    if (!hash.equals(event.leaf))
       throw new NotAsSealed(`The event at position ${position} is not what was sealed: it was changed in the store`);
-    if (scope.holds(event)) {
-      const told = scope.tells?.(event) !== false;
-      const proof = scope.mode === 'full' ? [] : inclusionProof(signer.subtrees, position - 1, size);
+    const { account, held, told } = judge(event);
+    if (held) {
+      const index = position - 1;
+      const proof = scope.mode === 'full' ? [] : inclusionProof(await signer.tree.at(size, index), index, size);
       say(eventLine(told ? event : withoutPayloads(event), proof));
+      if (account) say(account);
       count.events++;
       if (!told) count.withheld++;
     } else if (scope.mode === 'full') say({ kind: 'leaf', position, hash: hash.toString('base64') });
@@ -132,32 +149,35 @@ async function* linesOf(
     onProgress(position, size);
     await turn();
   }
+  accounts.close(size);
   say({ kind: 'end', events: count.events });
   yield text;
 }
 
-const manifestOf = ({ words, mode }: BundleScope) => ({
+const manifestOf = ({ words, mode, tells }: BundleScope) => ({
   kind: 'manifest',
-  format: 'talkoot-bundle/v1',
+  format: 'talkoot-bundle/v2',
   scope: words,
   mode,
+  told: tells ? 'public' : 'all',
 });
 
 const base64 = (hashes: readonly Buffer[]) => hashes.map((hash) => hash.toString('base64'));
 
-function* headLines({ signer, scope }: Pick<BundleRequest, 'signer' | 'scope'>, note: string): Generator<object> {
+async function* headLines(
+  { signer, scope }: Pick<BundleRequest, 'signer' | 'scope'>,
+  note: string,
+): AsyncGenerator<object> {
   yield manifestOf(scope);
   yield { kind: 'readme', ...bundleReadme };
   yield { kind: 'checkpoint', note };
   yield { kind: 'policy', text: signer.policyText };
   const { size } = headOf(note);
   const previous = signer.before(size);
-  if (previous !== undefined)
-    yield {
-      kind: 'previous',
-      note: previous,
-      consistency: base64(consistencyProof(signer.subtrees, headOf(previous).size, size)),
-    };
+  if (previous === undefined) return;
+  const older = headOf(previous).size;
+  const proof = consistencyProof(await signer.tree.at(size, older - 1), older, size);
+  yield { kind: 'previous', note: previous, consistency: base64(proof) };
 }
 
 const payloadFields = ({ open }: SealedPayload) => [
@@ -200,28 +220,35 @@ const eventLine = (event: SealedEvent, proof: readonly Buffer[]) => {
 
 interface Begun {
   readonly note: string;
-  /** Where the last whole line ends. */
+  /** Where the last line of that position ends. */
   readonly bytes: number;
   readonly position: number;
   readonly events: number;
 }
 
-/** How far a writing had come; nothing when it was of another scope, or not past its head. */
+/**
+ * How far a writing had come, without the last position, of which not all may be there; nothing when it was of another
+ * scope, or not past its head.
+ */
 const begunIn = async (part: string, { signer, scope }: BundleRequest): Promise<Begun | undefined> => {
   let [note, bytes, position, events, count] = ['', 0, 0, 0, 0];
+  let whole = { bytes, position, events };
   for await (const line of wholeLines(part)) {
     const said = JSON.parse(line) as { kind: string; note?: string; position?: number };
     if (count === 0 && line !== JSON.stringify(manifestOf(scope))) return undefined;
     if (said.kind === 'checkpoint') note = said.note ?? '';
     // It was whole but for its name: it is written anew, under a new checkpoint.
     if (said.kind === 'end') return undefined;
+    if (said.kind === 'event' || said.kind === 'leaf') {
+      whole = { bytes, position, events };
+      position = said.position ?? position;
+    }
     if (said.kind === 'event') events++;
-    position = said.position ?? position;
     bytes += Buffer.byteLength(line) + 1;
     count++;
   }
-  const own = note !== '' && position > 0 && judged(noteOf(note), signer.policy) !== 'BAD_SIGNATURE';
-  return own ? { note, bytes, position, events } : undefined;
+  const own = note !== '' && whole.position > 0 && judged(noteOf(note), signer.policy) !== 'BAD_SIGNATURE';
+  return own ? { note, ...whole } : undefined;
 };
 
 async function* wholeLines(file: string): AsyncGenerator<string, void, undefined> {

@@ -1,12 +1,11 @@
-import { openInspection } from '#event-log';
+import { openInspection, type Place } from '#event-log';
 import type { AnyView } from '#decider';
 import type { World } from '#world';
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { noteOf } from './checkpoint.note.ts';
 import { judged } from './checkpoint.policy.ts';
 import { openProofs, type Proofs } from './checkpoint.signer.ts';
 import { checkLog, logVerdicts, shownVerdict } from './log.check.ts';
-import { TILE, TILE_LEVEL } from './merkle.tiles.ts';
 
 /** When a running platform signs and checks its log by itself. */
 export interface NotaryHours {
@@ -47,47 +46,55 @@ export interface NotaryReport {
 /** How often it is looked whether a checkpoint is due, in milliseconds. */
 const LOOK_MS = 1_000;
 const HOUR_MS = 3_600_000;
-/** Tiles hashed between two breaths: a few milliseconds. */
-const TILES_A_BREATH = 4;
+/** How long the log is waited for by who asks how it stands, in milliseconds. */
+const PATIENCE_MS = 2_000;
 
 /**
- * Signs the log of one data folder regularly and checks the whole of it in the background, taking at most half of the
+ * Signs the log that goes with one data folder regularly and checks the whole of it in the background, taking at most half of the
  * time. Opened when first asked for something: a folder nobody proves anything of gets no key.
  */
 export class Notary {
   private readonly folder: string;
+  private readonly place: Place;
   private readonly clock: () => Date;
   private readonly warn: (message: string) => void;
   private readonly stopped = new AbortController();
-  private opened: Proofs | undefined;
+  private opened: Promise<Proofs> | undefined;
   private hours: Required<NotaryHours> = { everyEvents: 1_000, everySeconds: 300, checkedEveryHours: 24 };
   private refused: string | undefined;
-  /** Tiles hashed so far. */
-  private tiles = 0;
   private checked: LogChecked | undefined;
   private checking: { done: number; of: number } | undefined;
   private work: readonly Promise<void>[] = [];
 
   constructor({
     folder,
+    place = folder,
     views,
     clock = () => new Date(),
     warn = () => undefined,
   }: {
     folder: string;
+    /** Where the log is, when not in the folder. */
+    place?: Place | undefined;
     /** All worlds of one platform share this list, and nothing else. */
     views: readonly AnyView[];
     clock?: (() => Date) | undefined;
     warn?: ((message: string) => void) | undefined;
   }) {
     this.folder = folder;
+    this.place = place;
     this.clock = clock;
     this.warn = warn;
     notaries.set(views, this);
   }
 
-  get proofs(): Proofs {
-    return (this.opened ??= openProofs(this.folder, this.clock));
+  get proofs(): Promise<Proofs> {
+    return (this.opened ??= openProofs(this.folder, { place: this.place, clock: this.clock }).catch(
+      (error: unknown) => {
+        this.opened = undefined;
+        throw error;
+      },
+    ));
   }
 
   start(hours: NotaryHours = {}): void {
@@ -96,17 +103,25 @@ export class Notary {
   }
 
   /** Always answers: a log that cannot be read is said to be refused. */
-  get report(): NotaryReport {
+  get report(): Promise<NotaryReport> {
+    return this.reported();
+  }
+
+  private async reported(): Promise<NotaryReport> {
     const { everyEvents, everySeconds } = this.hours;
     try {
-      return { everyEvents, everySeconds, ...this.signed };
+      const signed = this.signed();
+      const late = sleep(PATIENCE_MS, undefined, { ref: false });
+      const said = await Promise.race([signed, late]);
+      if (said) return { everyEvents, everySeconds, ...said };
+      return { everyEvents, everySeconds, unsigned: 0, refused: 'The event log does not answer' };
     } catch (error) {
       return { everyEvents, everySeconds, unsigned: 0, refused: wordsOf(error) };
     }
   }
 
-  private get signed(): Omit<NotaryReport, keyof NotaryHours> {
-    const { signer, ledger } = this.proofs;
+  private async signed(): Promise<Omit<NotaryReport, keyof NotaryHours>> {
+    const { signer, ledger } = await this.proofs;
     const last = signer.last();
     return {
       ...(last && {
@@ -116,7 +131,7 @@ export class Notary {
           witnessed: judged(noteOf(last.note), signer.policy) === 'OK',
         },
       }),
-      unsigned: ledger.size() - (last?.size ?? 0),
+      unsigned: (await ledger.size()) - (last?.size ?? 0),
       ...(this.refused !== undefined && { refused: this.refused }),
       ...(this.checked && { check: this.checked }),
       ...(this.checking && { checking: this.checking }),
@@ -131,8 +146,9 @@ export class Notary {
   async close(): Promise<void> {
     this.stopped.abort();
     await Promise.all(this.work);
-    this.opened?.close();
+    const proofs = await this.opened?.catch(() => undefined);
     this.opened = undefined;
+    await proofs?.close();
   }
 
   /** Signs whenever it is due. */
@@ -140,10 +156,7 @@ export class Notary {
     const { signal } = this.stopped;
     while (!signal.aborted) {
       try {
-        if (this.isDue()) {
-          await this.hashTiles();
-          this.proofs.signer.sign();
-        }
+        if (await this.isDue()) await (await this.proofs).signer.sign();
         this.refused = undefined;
       } catch (error) {
         const why = wordsOf(error);
@@ -154,24 +167,15 @@ export class Notary {
     }
   }
 
-  private isDue(): boolean {
-    const { signer, ledger } = this.proofs;
+  private async isDue(): Promise<boolean> {
+    const { signer, ledger } = await this.proofs;
     const last = signer.last();
-    const size = ledger.size();
+    const size = await ledger.size();
     // A log that was cut is looked at too: signing says so.
     if (last && size === last.size) return false;
     const age = last ? this.clock().getTime() - Date.parse(last.signedAt) : Infinity;
     const { everyEvents, everySeconds } = this.hours;
     return size < (last?.size ?? 0) || size - (last?.size ?? 0) >= everyEvents || !(age < everySeconds * 1_000);
-  }
-
-  /** The tree of a long log takes seconds to hash: not at once, or nobody is answered meanwhile. */
-  private async hashTiles(): Promise<void> {
-    const { signer, ledger } = this.proofs;
-    while ((this.tiles + 1) * TILE <= ledger.size() && !this.stopped.signal.aborted) {
-      signer.subtrees(TILE_LEVEL, this.tiles++);
-      if (this.tiles % TILES_A_BREATH === 0) await turn();
-    }
   }
 
   /** Checks the whole log, again and again. */
@@ -193,7 +197,7 @@ export class Notary {
   }
 
   private async checkedNow(signal: AbortSignal): Promise<LogChecked> {
-    const inspection = openInspection(this.folder);
+    const inspection = await openInspection(this.place);
     try {
       const verdict = await checkLog({
         inspection,
@@ -211,7 +215,7 @@ export class Notary {
         at: this.clock().toISOString(),
       };
     } finally {
-      inspection.close();
+      await inspection.close();
     }
   }
 }
@@ -220,5 +224,5 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 
 const notaries = new WeakMap<readonly AnyView[], Notary>();
 
-/** Who signs and checks the log a world comes from; nobody where the store does not seal its events. */
+/** Who signs and checks the log a world comes from; nobody where the log was given without saying where it is. */
 export const notaryOf = (world: World): Notary | undefined => notaries.get(world.views);

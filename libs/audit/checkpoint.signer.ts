@@ -1,4 +1,4 @@
-import { openLedger, type Ledger } from '#event-log';
+import { openLedger, type Ledger, type Place } from '#event-log';
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,18 +16,19 @@ import {
   type Verifier,
 } from './checkpoint.note.ts';
 import { judged, policyOf, policyText, type Policy } from './checkpoint.policy.ts';
-import { subtreesOver } from './merkle.tiles.ts';
-import { consistencyProof, EMPTY_ROOT, grewFrom, rootOf, type Head, type Subtrees } from './merkle.tree.ts';
+import { treeOver, type Tree } from './merkle.tiles.ts';
+import { consistencyProof, grewFrom, rootOf, type Head } from './merkle.tree.ts';
 
 /** The log is not how it was when it was last signed: shorter, or other. Nothing is signed until a fork is acknowledged. */
 export class NotGrown extends Error {
   override readonly name = 'NotGrown';
 }
 
-const KEY_FILE = 'checkpoint.key';
-const POLICY_FILE = 'policy.txt';
+export const KEY_FILE = 'checkpoint.key';
+export const POLICY_FILE = 'policy.txt';
+export const CHECKPOINTS_FILE = 'checkpoints.db';
 /** What is remembered of what was signed. Heads are never deleted: an old one is what a fork is told by. */
-const LAYOUT = `
+export const HEADS_LAYOUT = `
   CREATE TABLE IF NOT EXISTS heads (
     epoch INTEGER NOT NULL,
     size INTEGER NOT NULL,
@@ -84,11 +85,10 @@ export const keyIn = (folder: string, origin: string): Verifier | undefined => {
 
 /**
  * Signs how far the log has come, and remembers what it signed in a file of its own, apart from the log. Before a
- * new head is signed it is held against the last one, in the same durable transaction: two processes cannot sign two
- * histories, and a log put back to an older backup is noticed.
+ * new head is signed it is held against the last one: a log put back to an older backup is noticed.
  */
 export class CheckpointSigner {
-  readonly subtrees: Subtrees;
+  readonly tree: Tree;
   /** What each checkpoint begins with, from the second epoch on with the epoch's number. */
   private readonly name: string;
   private readonly db: Database.Database;
@@ -101,13 +101,13 @@ export class CheckpointSigner {
     this.folder = folder;
     this.ledger = ledger;
     this.clock = clock;
-    this.subtrees = subtreesOver((from, to) => ledger.hashes(from, to));
+    this.tree = treeOver((from, to) => ledger.hashes(from, to));
     this.seed = secretIn(join(folder, KEY_FILE));
     this.name = nameBy(this.seed);
-    this.db = new Database(join(folder, 'checkpoints.db'));
+    this.db = new Database(join(folder, CHECKPOINTS_FILE));
     this.db.pragma('journal_mode = WAL');
     this.db.pragma('synchronous = FULL');
-    this.db.exec(LAYOUT);
+    this.db.exec(HEADS_LAYOUT);
   }
 
   close(): void {
@@ -129,8 +129,8 @@ export class CheckpointSigner {
     return policyText(this.policy);
   }
 
-  root(size: number): Buffer {
-    return rootOf(this.subtrees, size);
+  async root(size: number): Promise<Buffer> {
+    return rootOf(await this.tree.at(size), size);
   }
 
   /** The last signed note with the cosignatures given to it; none before the first signing. */
@@ -139,15 +139,15 @@ export class CheckpointSigner {
   }
 
   /** The last checkpoint while it is fresh enough, or one signed now: so that witnesses find the same one to sign. */
-  current(maxAgeMs = FRESH_MS): string {
+  async current(maxAgeMs = FRESH_MS): Promise<string> {
     const last = this.last();
     const age = last ? this.clock().getTime() - Date.parse(last.signedAt) : Infinity;
     return last && age >= 0 && age < maxAgeMs ? last.note : this.sign();
   }
 
   /** Signs now, and gives the newest checkpoint with enough witnesses; the one just signed when there is none. */
-  forExport(): string {
-    const signed = this.sign();
+  async forExport(): Promise<string> {
+    const signed = await this.sign();
     const epoch = this.last()?.epoch ?? 1;
     const recent = this.db
       .prepare<[number], HeadRow>(`${HEADS} WHERE epoch = ? ORDER BY size DESC LIMIT 1000`)
@@ -167,15 +167,11 @@ export class CheckpointSigner {
   }
 
   /** Signs the log as it stands. The same head is answered with the same note. Throws {@link NotGrown}. */
-  sign(): string {
-    return this.together(() => {
-      const last = this.last();
-      const head = this.head();
-      if (last) {
-        this.mustHaveGrown(last, head);
-        if (last.size === head.size) return last.note;
-      }
-      return this.record(last?.epoch ?? 1, head, []);
+  async sign(): Promise<string> {
+    return this.recorded(async (last, head) => {
+      if (last) await this.mustHaveGrown(last, head);
+      if (last?.size === head.size) return ({ note }) => note;
+      return () => this.record(last?.epoch ?? 1, head, []);
     });
   }
 
@@ -183,24 +179,14 @@ export class CheckpointSigner {
    * After an older backup was put back on purpose: begins a new epoch, under a new name, whose first checkpoint names
    * the last one of the epoch before. Refused (with false) while the log is what was signed.
    */
-  acknowledgeFork(reason: string): boolean {
-    return this.together(() => {
-      const last = this.last();
-      const head = this.head();
-      if (!last) return false;
-      try {
-        this.mustHaveGrown(last, head);
-        return false;
-      } catch (error) {
-        if (!(error instanceof NotGrown)) throw error;
-      }
-      this.record(
-        last.epoch + 1,
-        head,
-        [`forked from ${last.epoch} ${last.size} ${last.root.toString('base64')}`],
-        reason,
-      );
-      return true;
+  async acknowledgeFork(reason: string): Promise<boolean> {
+    return this.recorded(async (last, head) => {
+      if (!last || (await this.hasGrown(last, head))) return () => false;
+      const extension = `forked from ${last.epoch} ${last.size} ${last.root.toString('base64')}`;
+      return () => {
+        this.record(last.epoch + 1, head, [extension], reason);
+        return true;
+      };
     });
   }
 
@@ -232,12 +218,42 @@ export class CheckpointSigner {
     });
   }
 
-  private mustHaveGrown(last: HeadRow, head: Head): void {
+  /**
+   * Holds the log against what was signed last, and does what follows from it in the transaction in which that is
+   * still the last: two processes cannot sign two histories.
+   */
+  private async recorded<Result>(
+    compare: (last: HeadRow | undefined, head: Head) => Promise<(last: HeadRow) => Result>,
+  ): Promise<Result> {
+    for (;;) {
+      const last = this.last();
+      const size = await this.ledger.size();
+      const act = await compare(last, { size, root: await this.root(size) });
+      const done = this.together(() => {
+        const still = this.last();
+        const same = still?.epoch === last?.epoch && still?.size === last?.size;
+        return same ? { result: act(still as HeadRow) } : undefined;
+      });
+      if (done) return done.result;
+    }
+  }
+
+  private async hasGrown(last: HeadRow, head: Head): Promise<boolean> {
+    try {
+      await this.mustHaveGrown(last, head);
+      return true;
+    } catch (error) {
+      if (error instanceof NotGrown) return false;
+      throw error;
+    }
+  }
+
+  private async mustHaveGrown(last: HeadRow, head: Head): Promise<void> {
     if (head.size < last.size)
       throw new NotGrown(
         `The log ends at position ${head.size}, and ${last.size} was signed before: it was cut or put back`,
       );
-    const proof = consistencyProof(this.subtrees, last.size, head.size);
+    const proof = consistencyProof(await this.tree.at(head.size, last.size - 1), last.size, head.size);
     if (!grewFrom(last, head, proof))
       throw new NotGrown(`The log up to position ${last.size} is not what was signed before: it was rewritten`);
   }
@@ -249,11 +265,6 @@ export class CheckpointSigner {
       .prepare('INSERT INTO heads (epoch, size, root, note, signed_at, acknowledged) VALUES (?, ?, ?, ?, ?, ?)')
       .run(epoch, head.size, head.root, note, this.clock().toISOString(), acknowledged ?? null);
     return note;
-  }
-
-  private head(): Head {
-    const size = this.ledger.size();
-    return { size, root: size === 0 ? EMPTY_ROOT : this.root(size) };
   }
 
   /** What was signed last; nothing before the first signing. */
@@ -270,20 +281,23 @@ export class CheckpointSigner {
   }
 }
 
-/** The signer and the ledger it signs, over one data folder. */
-export const openProofs = (folder: string, clock?: () => Date) => {
-  const ledger = openLedger(folder);
+/** The signer of a data folder, and the ledger it signs: of the log in that folder, unless it is at another place. */
+export const openProofs = async (
+  folder: string,
+  { place = folder, clock }: { readonly place?: Place; readonly clock?: () => Date } = {},
+) => {
+  const ledger = await openLedger(place);
   const signer = new CheckpointSigner({ folder, ledger, ...(clock && { clock }) });
   return {
     ledger,
     signer,
-    close: () => {
+    close: async () => {
       signer.close();
-      ledger.close();
+      await ledger.close();
     },
   };
 };
-export type Proofs = ReturnType<typeof openProofs>;
+export type Proofs = Awaited<ReturnType<typeof openProofs>>;
 
 /** The head a note signs, with its text. */
 export const headOf = (note: string) => checkpointOf(noteOf(note).text);

@@ -81,31 +81,31 @@ describe('the signer', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
   const ledgerOf = (hashes: readonly Buffer[]): Ledger => ({
-    size: () => hashes.length,
-    hashes: (from, to) => Buffer.concat(hashes.slice(from, to)),
-    *events() {},
-    close() {},
+    size: async () => hashes.length,
+    hashes: async (from, to) => Buffer.concat(hashes.slice(from, to)),
+    async *events() {},
+    async close() {},
   });
   const leaves = Array.from({ length: 400 }, () => randomBytes(32));
   const signing = (hashes: readonly Buffer[]) => new CheckpointSigner({ folder, ledger: ledgerOf(hashes) });
 
-  it('keeps its key to itself, and goes on under it', () => {
+  it('keeps its key to itself, and goes on under it', async () => {
     const first = signing([]);
-    expect(headOf(first.sign()).size).toBe(0);
+    expect(headOf(await first.sign()).size).toBe(0);
     first.close();
     expect(statSync(join(folder, 'checkpoint.key')).mode & 0o777).toBe(0o600);
     const second = signing(leaves);
-    const note = second.sign();
+    const note = await second.sign();
     expect(headOf(note).size).toBe(400);
-    expect(second.sign()).toBe(note);
+    expect(await second.sign()).toBe(note);
     expect(judged(noteOf(note), second.policy)).toBe('OK');
     second.close();
   });
 
-  it('refuses a log that was cut, and one that was rewritten, until the fork is acknowledged', () => {
+  it('refuses a log that was cut, and one that was rewritten, until the fork is acknowledged', async () => {
     const before = signing(leaves.slice(0, 300));
-    const signed = before.sign();
-    expect(before.acknowledgeFork('no reason')).toBe(false);
+    const signed = await before.sign();
+    expect(await before.acknowledgeFork('no reason')).toBe(false);
     before.close();
     for (const other of [
       leaves.slice(0, 299),
@@ -113,22 +113,22 @@ describe('the signer', () => {
       leaves.slice(0, 300).with(7, randomBytes(32)),
     ]) {
       const signer = signing(other);
-      expect(() => signer.sign()).toThrow(NotGrown);
+      await expect(signer.sign()).rejects.toThrow(NotGrown);
       expect(signer.latest()).toBe(signed);
       signer.close();
     }
     const restored = signing(leaves.slice(0, 100));
-    expect(restored.acknowledgeFork('The disk failed; the backup of the day before was put back')).toBe(true);
-    const forked = headOf(restored.sign());
+    expect(await restored.acknowledgeFork('The disk failed; the backup of the day before was put back')).toBe(true);
+    const forked = headOf(await restored.sign());
     expect(forked.origin).toBe(`${headOf(signed).origin}/2`);
     expect(forked.extensions).toEqual([`forked from 1 300 ${headOf(signed).root.toString('base64')}`]);
-    expect(judged(noteOf(restored.sign()), restored.policy)).toBe('OK');
+    expect(judged(noteOf(await restored.sign()), restored.policy)).toBe('OK');
     restored.close();
   });
 
-  it('takes the cosignatures of the witnesses in its policy, and no others', () => {
+  it('takes the cosignatures of the witnesses in its policy, and no others', async () => {
     const signer = signing(leaves);
-    const { text } = noteOf(signer.sign());
+    const { text } = noteOf(await signer.sign());
     const [known, unknown] = ['a', 'b'].map((name) => signerOf(name, 'witness', randomBytes(32))) as never[];
     writeFileSync(
       join(folder, 'policy.txt'),
@@ -137,9 +137,9 @@ describe('the signer', () => {
     const cosigned = (body: string, by: never) => signer.cosigned(`${body}\n${cosignature(body, by, new Date())}`);
     expect(cosigned(text, unknown!)).toBe(false);
     expect(cosigned(`${text}x\n`, known!)).toBe(false);
-    expect(judged(noteOf(signer.sign()), signer.policy)).toBe('NO_QUORUM');
+    expect(judged(noteOf(await signer.sign()), signer.policy)).toBe('NO_QUORUM');
     expect(cosigned(text, known!)).toBe(true);
-    expect(judged(noteOf(signer.sign()), signer.policy)).toBe('OK');
+    expect(judged(noteOf(await signer.sign()), signer.policy)).toBe('OK');
     signer.close();
   });
 });

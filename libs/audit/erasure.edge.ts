@@ -3,12 +3,23 @@ import {
   categoryOf,
   START,
   type EventLog,
+  type JsonObject,
   type Position,
   type RecordedEvent,
   type Remover,
   type Subscription,
 } from '#event-log';
-import type { Accepted, Commands, Keys, Order, Snapshots, Worlds } from '#world';
+import {
+  streamOf,
+  type Accepted,
+  type Commands,
+  type Keys,
+  type Looked,
+  type Order,
+  type Snapshots,
+  type Worlds,
+} from '#world';
+import { hash } from 'node:crypto';
 import { erasureEvents, type ErasureEvent } from './erasure.ts';
 import type { HistoryStore } from './history.store.ts';
 import { removalEvents, removalCommands, type RemovalEvent } from './removal.ts';
@@ -44,6 +55,8 @@ export class Erasures {
   private subscription: Subscription | undefined;
   private reached: Position = START;
   private readonly awaited = new Set<{ readonly position: Position; readonly resolve: () => void }>();
+  /** One removal is confirmed after another: what the next leaves in an event rests on what the one before has left. */
+  private confirming: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.parts = parts;
@@ -57,8 +70,13 @@ export class Erasures {
     }));
   }
 
-  /** To be asked before a command is decided: whether there is anything where somebody wants a text removed. */
-  readonly asked = async ({ command, collaboration }: Order): Promise<Refusal | undefined> => {
+  /**
+   * To be asked before a command is decided: whether there is anything where somebody wants a text removed, and what
+   * will stand there once it is.
+   */
+  readonly asked = async (order: Order): Promise<Refusal | Looked | undefined> => {
+    const { command, collaboration } = order;
+    if (command.type === 'ConfirmRemoval') return this.replacementFor(order);
     if (command.type !== 'ProposeRemoval') return undefined;
     const { data: proposal } = removalCommands.ProposeRemoval.safeParse(command.data);
     // What is malformed is told by the command's own shape.
@@ -72,7 +90,33 @@ export class Erasures {
 
   /** To be told of a command carried out: returns when what it erased is gone. Throws {@link NotCarriedOutYet}. */
   readonly carriedOut = async ({ command }: Order, { position }: Accepted): Promise<void> => {
-    if (!commands.has(command.type)) return;
+    if (commands.has(command.type)) await this.carriedOutUpTo(position);
+  };
+
+  async close(): Promise<void> {
+    await this.starting?.catch(() => undefined);
+    await this.subscription?.stop();
+  }
+
+  /** The digest of what a proposed removal will leave in its event. Whoever asks next waits until this one is over. */
+  private async replacementFor({ collaboration, id }: Order): Promise<Looked> {
+    const before = this.confirming;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.confirming = promise;
+    const over = () => resolve(undefined);
+    try {
+      await before;
+      await this.carriedOutUpTo(await this.parts.log.head());
+      const data = (await this.proposedIn(streamOf(collaboration, id)))?.data;
+      return { found: data && hash('sha256', JSON.stringify(data)), over };
+    } catch (error) {
+      over();
+      throw error;
+    }
+  }
+
+  /** Throws {@link NotCarriedOutYet}. */
+  private async carriedOutUpTo(position: Position): Promise<void> {
     await this.start();
     if (this.reached >= position) return;
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
@@ -88,11 +132,6 @@ export class Erasures {
       clearTimeout(timer);
       this.awaited.delete(one);
     }
-  };
-
-  async close(): Promise<void> {
-    await this.starting?.catch(() => undefined);
-    await this.subscription?.stop();
   }
 
   private async begin(): Promise<void> {
@@ -160,21 +199,30 @@ export class Erasures {
   }
 
   private async remove({ stream }: RecordedEvent): Promise<void> {
-    const { log, worlds, keys, remover } = this.parts;
-    const [proposed] = await Array.fromAsync(log.readStream(stream, { limit: 1 }));
-    const proposal = proposed && (worlds.codec.decode(proposed) as Message as RemovalEvent);
-    if (proposal?.type !== 'RemovalProposed') return;
-    const position = BigInt(proposal.data.position);
-    const event = await this.eventAt(position);
-    const data = event && worlds.codec.without(event, proposal.data.fields, proposal.data.basis);
-    if (!data) return;
+    const { keys, remover } = this.parts;
+    const removal = await this.proposedIn(stream);
+    if (!removal) return;
     const store = await remover();
     try {
-      await store.replace(position, data);
+      await store.replace(removal.of, removal.data);
     } finally {
       await store.close();
     }
-    keys.noteRemoval(categoryOf(stream), proposed?.position ?? START);
+    keys.noteRemoval(categoryOf(stream), removal.proposedAt);
+  }
+
+  /** What is proposed in a stream: from which event texts are to go, and its data without them, as it stands today. */
+  private async proposedIn(
+    stream: string,
+  ): Promise<{ readonly of: Position; readonly data: JsonObject; readonly proposedAt: Position } | undefined> {
+    const { log, worlds } = this.parts;
+    const [proposed] = await Array.fromAsync(log.readStream(stream, { limit: 1 }));
+    const proposal = proposed && (worlds.codec.decode(proposed) as Message as RemovalEvent);
+    if (proposal?.type !== 'RemovalProposed') return undefined;
+    const of = BigInt(proposal.data.position);
+    const event = await this.eventAt(of);
+    const data = event && worlds.codec.without(event, proposal.data.fields, proposal.data.basis);
+    return data && { of, data, proposedAt: proposed?.position ?? START };
   }
 
   /** Whatever was made of the texts: folded aggregates, rows of every moment, snapshots, the index of the history. */

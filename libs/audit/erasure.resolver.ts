@@ -11,11 +11,11 @@ import {
   mutationsOf,
   page,
 } from '#graphql';
-import type { Text } from '#language';
+import { ErasureBasis, type Text } from '#language';
 import type { World } from '#world';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { z } from 'zod';
-import { ErasureBasis, erasure } from './erasure.ts';
+import { erasure } from './erasure.ts';
 import { erasures, type ErasureRow } from './erasure.view.ts';
 import { removal } from './removal.ts';
 import { removals, type RemovalRow } from './removal.view.ts';

@@ -62,8 +62,9 @@ describe('removal of texts from one event', () => {
   const spec = specification(removal);
   const proposal = { position: '17', fields: ['/text'], basis: 'unlawful' as const };
   const proposed: RemovalEvent = { type: 'RemovalProposed', data: { ...proposal, reason } };
-  const none = { facts: { proposer: undefined } };
-  const byAnna = { facts: { proposer: 'person_anna' } };
+  const replacement = 'ab'.repeat(32);
+  const none = { facts: { proposer: undefined, replacement: undefined } };
+  const byAnna = { facts: { proposer: 'person_anna', replacement } };
 
   it('is proposed by one person and confirmed by another', () => {
     spec
@@ -74,7 +75,21 @@ describe('removal of texts from one event', () => {
     spec
       .given(proposed)
       .when({ type: 'ConfirmRemoval', data: {} }, { ...byAnna, asker: { person: 'person_b' } })
-      .then({ type: 'RemovalConfirmed', data: {} });
+      .then({ type: 'RemovalConfirmed', data: { ...proposal, proposedBy: 'person_anna', replacement } });
+  });
+
+  it('binds what will stand in the event, and is refused where that cannot be known', () => {
+    const confirm = { type: 'ConfirmRemoval', data: {} } as const;
+    const asker = { person: 'person_b' };
+    const padded: RemovalEvent = { type: 'RemovalProposed', data: { ...proposal, position: '0017', reason } };
+    spec
+      .given(padded)
+      .when(confirm, { ...byAnna, asker })
+      .then({ type: 'RemovalConfirmed', data: { ...proposal, proposedBy: 'person_anna', replacement } });
+    spec
+      .given(proposed)
+      .when(confirm, { facts: { proposer: 'person_anna', replacement: undefined }, asker })
+      .thenRefused('REMOVAL_NOTHING_THERE');
   });
 
   it('may be given up, by whoever, and is then settled', () => {

@@ -1,21 +1,9 @@
 import { refuse, type Decider, type MessageOf } from '#decider';
-import { ActorId, FreeText, Reason } from '#language';
+import { ActorId, DecisionReference, ErasureBasis, FreeText, Reason } from '#language';
 import { z } from 'zod';
-
-/** The points of article 17 (1) of the General Data Protection Regulation. */
-export const ErasureBasis = z
-  .enum(['no_longer_needed', 'consent_withdrawn', 'objection', 'unlawful', 'legal_obligation'])
-  .meta({ id: 'ErasureBasis' });
-export type ErasureBasis = z.infer<typeof ErasureBasis>;
 
 /** What kind of thing a text belongs to, as its id begins: `thread`, `risk`, `series`. */
 const Kind = z.string().regex(/^[a-z]{2,40}$/, 'ERASURE_KIND_MALFORMED');
-
-/** The decision an act rests on, as a register names it: a digit is all that registers have in common. */
-export const DecisionReference = z
-  .string()
-  .trim()
-  .regex(/^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}./:, §-]{0,79}$/u, 'ERASURE_DECISION_MALFORMED');
 
 const texts = {
   /** Opaque id of the person whose own words they are. */

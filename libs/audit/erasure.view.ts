@@ -1,6 +1,6 @@
 import { stamp, type Stamp, type View } from '#decider';
-import type { Text } from '#language';
-import { erasureEvents, type ErasureBasis } from './erasure.ts';
+import type { ErasureBasis, Text } from '#language';
+import { erasureEvents } from './erasure.ts';
 
 /** What came of somebody's asking that their words be erased or kept from sight. */
 export interface ErasureRow extends Stamp {

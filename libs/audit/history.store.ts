@@ -170,6 +170,15 @@ export class HistoryStore {
     return (rows as Stored[]).map(entryOf);
   }
 
+  /** Every collaboration of which there is an event, by leaps over the index. */
+  collaborations(): readonly string[] {
+    const sql = `WITH RECURSIVE each(id) AS (
+      SELECT min(collaboration) FROM events
+      UNION ALL SELECT (SELECT min(collaboration) FROM events WHERE collaboration > each.id) FROM each WHERE id IS NOT NULL
+    ) SELECT n.name AS name FROM each JOIN names n ON n.id = each.id ORDER BY name`;
+    return (this.statement(sql).all() as { readonly name: string }[]).map(({ name }) => name);
+  }
+
   /** How many events fit. */
   count(wanted: HistoryWanted): number {
     const where = this.conditions(wanted);

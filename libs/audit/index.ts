@@ -19,21 +19,25 @@ import { retentions } from './retention.view.ts';
 export { isOfSecurityInterest, isRecordOfAccess } from './access.ts';
 export { AccessRecorder, NotRecorded } from './access.recorder.ts';
 export { scopeOf, type BundleAsked } from './bundle.scope.ts';
+export { NotAccountedFor } from './bundle.accounts.ts';
 export { bundleStream, type BundleScope, NotAsSealed, writeBundle } from './bundle.writer.ts';
 export { asyncApiOf, catalogueOf, cataloguePage } from './catalogue.ts';
 export { publicityOf, toldInPublic } from './publicity.reading.ts';
 export { retentionPlan } from './retention-plan.ts';
 export { Malformed } from './checkpoint.note.ts';
+export { copyCheckpoints, mustBeOneSigner } from './checkpoint.copy.ts';
 export { Notary, type NotaryHours } from './checkpoint.notary.ts';
 export { NotGrown, openProofs, type Proofs } from './checkpoint.signer.ts';
-export { checkLog, logVerdicts, shownVerdict, type LogVerdict } from './log.check.ts';
+export * from './index.log.ts';
 export { hashTile, inclusionText, proofLines } from './tlog.edge.ts';
 export { LiedTo, witnessIn, witnessRound } from './witness.round.ts';
 export { AccessConnection, AccessNode } from './access.resolver.ts';
 import './authority.resolver.ts';
 import './self-check.resolver.ts';
 export { eventWords, wordedEvents } from './event.words.ts';
+export { disposer } from './disposal.reaction.ts';
 export { Erasures } from './erasure.edge.ts';
+export { refusedToErase } from './erasure.reading.ts';
 export { outgoing, rangeOf, type CloudEvent } from './event.outgoing.ts';
 export { isAuditor } from './history.sight.ts';
 export { History } from './history.reading.ts';
@@ -56,7 +60,10 @@ export const audit: ContextParts = {
     aggregate(erasure, (world) => ({
       isKnown: (person: string) => world.rows(mandates).count('person', person) > 0,
     })),
-    aggregate(removal, (world, { id }) => ({ proposer: world.rows(removals).get(id)?.proposedBy })),
+    aggregate(removal, (world, { id, found }) => ({
+      proposer: world.rows(removals).get(id)?.proposedBy,
+      replacement: typeof found === 'string' ? found : undefined,
+    })),
   ],
   views: [accessLog, publicities, retentions, erasures, removals],
 };

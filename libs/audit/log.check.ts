@@ -1,11 +1,13 @@
 import { Flaw, type Inspection } from '#event-log';
 import Database from 'better-sqlite3';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { checkpointOf, isSignedBy, Malformed, noteOf, type Checkpoint, type Note } from './checkpoint.note.ts';
 import { keyIn } from './checkpoint.signer.ts';
 import { CompactRange } from './merkle.tree.ts';
+import { RemovalDecisions, removalTypes, unbound } from './removal.reading.ts';
 
 /** What a log was found to be, with the exit code that says so; the codes of bundles, where they have one. */
 export const logVerdicts = {
@@ -35,6 +37,8 @@ export interface LogVerdict {
   readonly sound: number;
   /** Checkpoints the log was held against. */
   readonly checkpoints: number;
+  /** The root of the tree over those events. */
+  readonly root: Buffer;
 }
 
 /** As the verdict on a bundle is written: `GAP(17)`. */
@@ -45,8 +49,8 @@ export const shownVerdict = ({ name, position, removed }: LogVerdict): string =>
 
 export interface LogCheck {
   readonly inspection: Inspection;
-  /** The data folder: what its signer remembers of what it signed. */
-  readonly folder: string;
+  /** The data folder: what its signer remembers of what it signed. Without, only what is given is held against the log. */
+  readonly folder?: string | undefined;
   /** Checkpoints kept elsewhere, in a board minute or by a witness: signed notes. */
   readonly given?: readonly string[];
   readonly onProgress?: (done: number, of: number) => void;
@@ -74,10 +78,9 @@ export const checkLog = async ({
 }: LogCheck): Promise<LogVerdict> => {
   const range = new CompactRange();
   let removed = 0;
-  /** Positions whose data is gone, until it is known that two persons decided so. */
-  const undecided = new Set<number>();
-  const proposed = new Map<string, number>();
-  const decided = new Set<number>();
+  /** Positions whose data is gone, with the digest of what stands there instead. */
+  const gone = new Map<number, string>();
+  const decisions = new RemovalDecisions();
   let checkpoints = 0;
   const found = (name: LogVerdictName, reason: string, position?: number): LogVerdict => ({
     name,
@@ -86,6 +89,7 @@ export const checkLog = async ({
     reason,
     sound: range.size,
     checkpoints,
+    root: range.root(),
   });
   const others = given.map((text) => milestoneOf(text, 'elsewhere', folder));
   const forged = others.find((each) => typeof each === 'string');
@@ -118,23 +122,20 @@ export const checkLog = async ({
   };
 
   try {
-    const of = inspection.size();
+    const of = await inspection.size();
     const empty = partedAt();
     if (empty) return empty;
     let began = performance.now();
-    for (const { hashes, removed: gone, told } of inspection.stretches(removals)) {
+    for await (const { hashes, removed: found, told } of inspection.stretches(removalTypes)) {
       signal?.throwIfAborted();
       for (const hash of hashes) {
         range.append(hash);
         const parted = partedAt();
         if (parted) return parted;
       }
-      removed += gone.length;
-      for (const position of gone) undecided.add(position);
-      for (const { stream, type, data } of told) {
-        if (type === 'RemovalProposed') proposed.set(stream, positionIn(data));
-        else decided.add(proposed.get(stream) ?? 0);
-      }
+      removed += found.length;
+      for (const { position, left } of found) gone.set(position, hash('sha256', left));
+      for (const event of told) decisions.add(event);
       onProgress(range.size, Math.max(of, range.size));
       const worked = performance.now() - began;
       await (rest > 0 ? sleep(worked * rest, undefined, { ref: false }) : turn());
@@ -154,23 +155,25 @@ export const checkLog = async ({
       `The log ends at position ${range.size}, and a checkpoint of ${left.size} events was signed and kept ${left.kept}: it was cut or put back`,
       range.size + 1,
     );
-  const alone = [...undecided].find((position) => !decided.has(position));
-  if (alone !== undefined)
-    return found(
-      'PAYLOAD_MISMATCH',
-      `What the event at position ${alone} said is gone, and the log does not tell that two persons decided so`,
-      alone,
-    );
+  for (const [position, left] of gone) {
+    const decided = decisions.of(position);
+    if (decided === undefined)
+      return found(
+        'PAYLOAD_MISMATCH',
+        `What the event at position ${position} said is gone, and the log does not tell that two persons decided so`,
+        position,
+      );
+    // It may have been removed once more since it was read.
+    const now = async () => hash('sha256', (await inspection.dataAt(position)) ?? '');
+    if (decided !== unbound && decided !== left && decided !== (await now()))
+      return found(
+        'PAYLOAD_MISMATCH',
+        `What stands in place of what was removed at position ${position} is not what two persons decided to leave there`,
+        position,
+      );
+  }
   const seen = `${range.size} events are what was sealed, and fit ${checkpoints} signed checkpoints`;
   return removed > 0 ? found('OK_WITH_ERASURES', `${seen}; ${removed} payloads were removed`) : found('OK', seen);
-};
-
-/** What tells that a payload was removed, and by whose decision. */
-const removals: ReadonlySet<string> = new Set(['RemovalProposed', 'RemovalConfirmed']);
-
-const positionIn = (data: Buffer): number => {
-  const { position } = JSON.parse(data.toString()) as { readonly position?: unknown };
-  return Number(position);
 };
 
 /** The one of two that comes first; what is wrong comes before all. */
@@ -180,7 +183,7 @@ const nextOf = (own: Milestone | string | undefined, other: Milestone | undefine
 };
 
 /** The checkpoint in a note that the folder's key has signed; else, in words, what is wrong with it. */
-const milestoneOf = (text: string, kept: Milestone['kept'], folder: string): Milestone | string => {
+const milestoneOf = (text: string, kept: Milestone['kept'], folder: string | undefined): Milestone | string => {
   const note = noteOf(text);
   const checkpoint = checkpointOf(note.text);
   return isOwn(note, checkpoint, folder)
@@ -188,13 +191,14 @@ const milestoneOf = (text: string, kept: Milestone['kept'], folder: string): Mil
     : `The checkpoint of ${checkpoint.size} events kept ${kept}, of ${checkpoint.origin}, is not signed by this log’s key`;
 };
 
-const isOwn = (note: Note, { origin }: Checkpoint, folder: string): boolean => {
-  const key = keyIn(folder, origin);
+const isOwn = (note: Note, { origin }: Checkpoint, folder: string | undefined): boolean => {
+  const key = folder === undefined ? undefined : keyIn(folder, origin);
   return key !== undefined && isSignedBy(note, key);
 };
 
 /** What the signer of a folder signed in its present epoch, smallest first. */
-function* signedHere(folder: string): Generator<Milestone | string, void, undefined> {
+function* signedHere(folder: string | undefined): Generator<Milestone | string, void, undefined> {
+  if (folder === undefined) return;
   const file = join(folder, 'checkpoints.db');
   if (!existsSync(file)) return;
   const db = new Database(file, { readonly: true, fileMustExist: true });

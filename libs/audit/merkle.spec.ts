@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hash } from 'node:crypto';
-import { subtreesOver } from './merkle.tiles.ts';
+import { TILE, treeOver } from './merkle.tiles.ts';
 import {
   CompactRange,
   consistencyProof,
@@ -10,6 +10,7 @@ import {
   inclusionProof,
   nodeHash,
   rootOf,
+  type Subtrees,
 } from './merkle.tree.ts';
 
 const leafOf = (bytes: Buffer) => hash('sha256', Buffer.concat([Buffer.from([0]), bytes]), 'buffer');
@@ -22,7 +23,9 @@ const naive = (leaves: readonly Buffer[]): Buffer => {
   while (k * 2 < leaves.length) k *= 2;
   return nodeHash(naive(leaves.slice(0, k)), naive(leaves.slice(k)));
 };
-const over = (leaves: readonly Buffer[]) => subtreesOver((from, to) => Buffer.concat(leaves.slice(from, to)));
+/** All subtrees there are over some leaves. */
+const over = (leaves: readonly Buffer[]) =>
+  treeOver(async (from, to) => Buffer.concat(leaves.slice(from, to))).at(leaves.length, ...leaves.keys());
 
 describe('the tree of RFC 6962', () => {
   // The eight leaves that the reference implementation of Certificate Transparency publishes with its roots.
@@ -48,18 +51,20 @@ describe('the tree of RFC 6962', () => {
     '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
   ];
 
-  it('has the published roots', () => {
-    expect(roots.map((_, size) => rootOf(over(leaves), size).toString('hex'))).toEqual(roots);
+  it('has the published roots', async () => {
+    const subtrees = await over(leaves);
+    expect(roots.map((_, size) => rootOf(subtrees, size).toString('hex'))).toEqual(roots);
   });
 
-  it('gives the published proofs', () => {
+  it('gives the published proofs', async () => {
+    const subtrees = await over(leaves);
     const hex = (proof: readonly Buffer[]) => proof.map((each) => each.toString('hex'));
-    expect(hex(inclusionProof(over(leaves), 0, 8))).toEqual([
+    expect(hex(inclusionProof(subtrees, 0, 8))).toEqual([
       '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
       '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
       '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
     ]);
-    expect(hex(consistencyProof(over(leaves), 6, 8))).toEqual([
+    expect(hex(consistencyProof(subtrees, 6, 8))).toEqual([
       '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
       'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
       'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
@@ -76,7 +81,11 @@ describe('the tree of RFC 6962', () => {
 
 describe('any tree', () => {
   const many = Array.from({ length: 1_100 }, (_, n) => leafOf(Buffer.from(String(n))));
-  const subtrees = over(many);
+  const tree = treeOver(async (from, to) => Buffer.concat(many.slice(from, to)));
+  let subtrees: Subtrees;
+  beforeAll(async () => {
+    subtrees = await over(many);
+  });
   const sizes = fc.tuple(fc.nat(1_100), fc.nat(1_100)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 
   it('is, leaf by leaf and tile by tile, what the RFC says', () => {
@@ -109,6 +118,22 @@ describe('any tree', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('gives at any size what is needed for its root and the proofs asked for, and nothing that is not there yet', async () => {
+    await fc.assert(
+      fc.asyncProperty(sizes, async ([older, newer]) => {
+        const some = await tree.at(newer, older - 1);
+        expect(rootOf(some, newer)).toEqual(naive(many.slice(0, newer)));
+        expect(consistencyProof(some, older, newer)).toEqual(consistencyProof(subtrees, older, newer));
+        if (older > 0)
+          expect(inclusionProof(some, older - 1, newer)).toEqual(inclusionProof(subtrees, older - 1, newer));
+        expect(() => some(0, newer)).toThrow(RangeError);
+      }),
+      { numRuns: 100 },
+    );
+    const together = await Promise.all([1_100, 512, 1_024].map((size) => tree.at(size)));
+    expect(together.map((some) => some(8, 1))).toEqual([1, 2, 3].map(() => naive(many.slice(TILE, 2 * TILE))));
   });
 
   it('proves that it only grew, and nothing else', () => {

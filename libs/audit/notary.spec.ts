@@ -36,25 +36,30 @@ describe('the notary of a running platform', () => {
     notary = new Notary({ folder, views: [], clock: () => new Date(now), warn: (words) => warnings.push(words) });
     notary.start(hours);
   };
-  const signed = () => notary.report.checkpoint?.size;
-  const until = async (met: () => boolean) => {
-    while (!met()) await sleep(20);
+  const signed = async () => (await notary.report).checkpoint?.size;
+  const until = async (met: () => Promise<boolean>) => {
+    while (!(await met())) await sleep(20);
   };
 
   it('signs what is there, then after so many events, or so many seconds when anything was written', async () => {
     started({ everyEvents: 5, everySeconds: 60 });
-    await until(() => signed() === 3);
+    await until(async () => (await signed()) === 3);
     await write(4);
     await sleep(1_500);
-    expect(notary.report).toMatchObject({ everyEvents: 5, everySeconds: 60, unsigned: 4, checkpoint: { size: 3 } });
+    expect(await notary.report).toMatchObject({
+      everyEvents: 5,
+      everySeconds: 60,
+      unsigned: 4,
+      checkpoint: { size: 3 },
+    });
     await write(1);
-    await until(() => signed() === 8);
+    await until(async () => (await signed()) === 8);
     await write(1);
     now += 61_000;
-    await until(() => signed() === 9);
+    await until(async () => (await signed()) === 9);
     now += 61_000;
     await sleep(1_500);
-    expect(notary.report.checkpoint).toEqual({
+    expect((await notary.report).checkpoint).toEqual({
       size: 9,
       signedAt: new Date(now - 61_000).toISOString(),
       witnessed: true,
@@ -63,10 +68,10 @@ describe('the notary of a running platform', () => {
 
   it('checks the whole log at the start, and again after so many hours', async () => {
     started({ checkedEveryHours: 1 / 3_600 });
-    await until(() => notary.report.check !== undefined);
-    expect(notary.report.check).toMatchObject({ verdict: 'OK', sound: true, events: 3 });
+    await until(async () => (await notary.report).check !== undefined);
+    expect((await notary.report).check).toMatchObject({ verdict: 'OK', sound: true, events: 3 });
     await write(2);
-    await until(() => notary.report.check?.events === 5);
+    await until(async () => (await notary.report).check?.events === 5);
     expect(notary.sound).toBe(true);
     expect(warnings).toEqual([]);
   });
@@ -76,8 +81,8 @@ describe('the notary of a running platform', () => {
     db.exec(`DROP TRIGGER events_are_not_changed; UPDATE events SET data = '{"n":1}' WHERE position = 2`);
     db.close();
     started({});
-    await until(() => notary.report.check !== undefined);
-    expect(notary.report.check).toMatchObject({ verdict: 'PAYLOAD_MISMATCH(2)', sound: false, events: 1 });
+    await until(async () => (await notary.report).check !== undefined);
+    expect((await notary.report).check).toMatchObject({ verdict: 'PAYLOAD_MISMATCH(2)', sound: false, events: 1 });
     expect(notary.sound).toBe(false);
     expect(warnings).toEqual([
       'The log is not what was sealed: PAYLOAD_MISMATCH(2). The event at position 2 is not what was sealed',
@@ -85,17 +90,20 @@ describe('the notary of a running platform', () => {
   });
 
   it('signs no log that was cut, and says so once', async () => {
-    const proofs = openProofs(folder);
-    proofs.signer.sign();
-    proofs.close();
+    const proofs = await openProofs(folder);
+    await proofs.signer.sign();
+    await proofs.close();
     const db = new Database(join(folder, 'log.db'));
     db.exec(`DROP TRIGGER events_are_not_deleted; DROP TRIGGER leaves_are_not_deleted;
       DELETE FROM events WHERE position = 3; DELETE FROM leaves WHERE position = 3`);
     db.close();
     started({});
-    await until(() => notary.report.refused !== undefined && notary.report.check !== undefined);
+    await until(async () => {
+      const { refused, check } = await notary.report;
+      return refused !== undefined && check !== undefined;
+    });
     await sleep(2_200);
-    expect(notary.report).toMatchObject({
+    expect(await notary.report).toMatchObject({
       refused: 'The log ends at position 2, and 3 was signed before: it was cut or put back',
       check: { verdict: 'NOT_APPEND_ONLY(3)' },
     });
@@ -106,25 +114,21 @@ describe('the notary of a running platform', () => {
     const key = shownKey(witnessIn(join(folder, 'w'), 'w'));
     writeFileSync(join(folder, 'policy.txt'), `witness w1 ${key}\ngroup witnesses 1 w1\nquorum witnesses\n`);
     started({});
-    await until(() => signed() === 3);
-    expect(notary.report.checkpoint?.witnessed).toBe(false);
-    const { signer } = notary.proofs;
-    const ask = (path: string, body?: string) =>
-      Promise.resolve(
-        path === 'policy'
-          ? signer.policyText
-          : path === 'checkpoint'
-            ? signer.current()
-            : String(signer.cosigned(body ?? '')),
-      );
+    await until(async () => (await signed()) === 3);
+    expect((await notary.report).checkpoint?.witnessed).toBe(false);
+    const { signer } = await notary.proofs;
+    const ask = async (path: string, body?: string) => {
+      if (path === 'policy') return signer.policyText;
+      return path === 'checkpoint' ? signer.current() : String(signer.cosigned(body ?? ''));
+    };
     await witnessRound({ folder: join(folder, 'w'), name: 'w', ask });
-    expect(notary.report.checkpoint?.witnessed).toBe(true);
+    expect((await notary.report).checkpoint?.witnessed).toBe(true);
   });
 
   it('answers also when its policy cannot be read', async () => {
     started({});
-    await until(() => signed() === 3);
+    await until(async () => (await signed()) === 3);
     writeFileSync(join(folder, 'policy.txt'), 'quorum maybe\n');
-    expect(notary.report.refused).toMatch(/^Write the policy like this/);
+    expect((await notary.report).refused).toMatch(/^Write the policy like this/);
   });
 });

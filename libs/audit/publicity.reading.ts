@@ -86,5 +86,5 @@ export function toldInPublic(world: World): (event: SealedEvent) => boolean {
   return ({ stream, type, data, metadata }) =>
     !isUnfinished(type) &&
     isOpen(stream.slice(stream.indexOf('-') + 1)) &&
-    !secret.some((id) => [data, metadata].some((payload) => payload.open?.bytes.includes(id) === true));
+    !secret.some((id) => [data, metadata].some(({ open, left }) => (open?.bytes ?? left)?.includes(id) === true));
 }

@@ -1,7 +1,6 @@
 import { refuse, type Decider, type MessageOf } from '#decider';
-import { FreeText, Reason } from '#language';
+import { ActorId, DecisionReference, ErasureBasis, FreeText, Reason } from '#language';
 import { z } from 'zod';
-import { DecisionReference, ErasureBasis } from './erasure.ts';
 
 /** Where a text stands in an event's data: a JSON Pointer (RFC 6901), such as `/text` or `/minutes/0`. */
 const Pointer = z
@@ -18,6 +17,9 @@ const proposal = {
   decision: DecisionReference.optional(),
 };
 
+/** SHA-256, in hex. */
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const removalCommands = {
   /** Somebody typed a name into the wrong field. */
   ProposeRemoval: z.object({ ...proposal, reason: FreeText }),
@@ -28,7 +30,11 @@ export const removalCommands = {
 
 export const removalEvents = {
   RemovalProposed: z.object({ ...proposal, reason: Reason }),
-  RemovalConfirmed: z.object({}),
+  /**
+   * Tells by itself what was decided, so that a bundle can prove it by this one event, which holds no text. Of what is
+   * removed the leaf keeps the digest; of what is put in its place, this. Nothing of it in what was written before that.
+   */
+  RemovalConfirmed: z.object({ ...proposal, proposedBy: ActorId, replacement: Digest }).partial(),
   RemovalDropped: z.object({ reason: Reason }),
 };
 
@@ -44,11 +50,14 @@ export type RemovalRefusal =
   | 'REMOVAL_POSITION_MALFORMED'
   | 'REMOVAL_SETTLED';
 
-type Removal = { readonly phase: 'absent' | 'proposed' | 'settled' };
+type Proposal = Omit<z.infer<typeof removalEvents.RemovalProposed>, 'reason'>;
+type Removal = { readonly phase: 'absent' | 'settled' } | { readonly phase: 'proposed'; readonly proposal: Proposal };
 
 export interface RemovalFacts {
   /** Opaque id of the person who proposed it: events do not say who they are by. Nothing before. */
   readonly proposer: string | undefined;
+  /** SHA-256, in hex, of what will stand in the event when it is confirmed: looked up in the log. Nothing otherwise. */
+  readonly replacement: string | undefined;
 }
 
 /**
@@ -72,13 +81,25 @@ export const removal: Decider<Removal, RemovalCommand, RemovalEvent, RemovalRefu
       return [{ type: 'RemovalProposed', data: command.data }];
     }
     if (removal.phase === 'absent') return refuse('REMOVAL_NOT_FOUND');
-    if (removal.phase === 'settled') return refuse('REMOVAL_SETTLED');
+    if (removal.phase !== 'proposed') return refuse('REMOVAL_SETTLED');
     switch (command.type) {
       case 'ConfirmRemoval':
         // What nobody can undo is not done by one pair of eyes.
-        return asker.person === facts.proposer
-          ? refuse('REMOVAL_BY_ITS_PROPOSER')
-          : [{ type: 'RemovalConfirmed', data: {} }];
+        if (asker.person === facts.proposer) return refuse('REMOVAL_BY_ITS_PROPOSER');
+        if (facts.proposer === undefined) return refuse('REMOVAL_NOT_FOUND');
+        if (facts.replacement === undefined) return refuse('REMOVAL_NOTHING_THERE');
+        return [
+          {
+            type: 'RemovalConfirmed',
+            data: {
+              ...removal.proposal,
+              // Verifiers read it in one form only.
+              position: String(BigInt(removal.proposal.position)),
+              proposedBy: facts.proposer,
+              replacement: facts.replacement,
+            },
+          },
+        ];
       case 'DropRemoval':
         return [{ type: 'RemovalDropped', data: command.data }];
     }
@@ -87,10 +108,12 @@ export const removal: Decider<Removal, RemovalCommand, RemovalEvent, RemovalRefu
   evolve(removal, event) {
     switch (event.type) {
       case 'RemovalProposed':
-        return { phase: 'proposed' };
+        return { phase: 'proposed', proposal: withoutReason(event.data) };
       case 'RemovalConfirmed':
       case 'RemovalDropped':
         return removal.phase === 'absent' ? removal : { phase: 'settled' };
     }
   },
 };
+
+const withoutReason = ({ reason: _, ...proposal }: z.infer<typeof removalEvents.RemovalProposed>): Proposal => proposal;

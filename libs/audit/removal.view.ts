@@ -1,6 +1,5 @@
 import { stamp, type Stamp, type View } from '#decider';
-import type { Text } from '#language';
-import type { ErasureBasis } from './erasure.ts';
+import type { ErasureBasis, Text } from '#language';
 import { removalEvents } from './removal.ts';
 
 /** Texts taken out of one event by two persons, or asked to be. */

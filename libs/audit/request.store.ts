@@ -27,6 +27,9 @@ const lookedAt = 50_000;
  */
 const usuallyKeptDays = 5 * 365 + 1;
 
+/** Stands in the file for what is never deleted. */
+const forGoodDays = -1;
+
 /** What came of a request. */
 export const outcomes = ['answered', 'refused', 'denied', 'failed'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -69,7 +72,20 @@ export interface Acting {
 type Remark =
   /** Rows that could not be written; how many is unknown after a crash. */
   | { readonly kind: 'gap'; readonly at: string; readonly since: string; readonly lost: number | null }
-  | { readonly kind: 'disposal'; readonly at: string; readonly day: string; readonly rows: number };
+  | { readonly kind: 'disposal'; readonly at: string; readonly day: string; readonly rows: number }
+  /** What another store has let go, by a decision on how long it is kept. */
+  | ({ readonly kind: 'cleared'; readonly at: string } & Cleared);
+
+/** Rows of a class of data, of one collaboration, older than an instant. */
+export interface Cleared {
+  readonly collaboration: string;
+  readonly dataClass: string;
+  readonly before: string;
+  readonly rows: number;
+}
+
+/** How long a collaboration has decided that requests are kept, in days. */
+export type KeptFor = number | 'for good' | 'undecided';
 
 export interface RequestRow extends Request {
   readonly number: number;
@@ -144,6 +160,8 @@ export class RequestStore {
   private readonly file: string;
   private readonly clock: () => Date;
   private keptDays = usuallyKeptDays;
+  /** Decided while the file was not open. */
+  private decided = new Map<string, KeptFor>();
   private database: Database.Database | undefined;
   private closed = true;
   private readonly statements = new Map<string, Database.Statement>();
@@ -177,8 +195,25 @@ export class RequestStore {
     if (unfinished) this.remark({ kind: 'gap', at, since: unfinished.since, lost: null });
     this.run('DELETE FROM running');
     this.run('INSERT INTO running VALUES (?)', at);
+    this.takeDecisions();
     this.dispose();
     this.flush();
+  }
+
+  /**
+   * From now on requests are kept as long as a collaboration has decided; rows are of all collaborations together, so
+   * it is the longest of what each has decided, and what the installation says for those that have not.
+   */
+  keepFor(collaboration: string, days: KeptFor): void {
+    this.decided.set(collaboration, days);
+    if (this.closed) return;
+    this.takeDecisions();
+    this.dispose();
+  }
+
+  /** Puts on record what another store has let go. */
+  cleared(what: Cleared): void {
+    this.remark({ kind: 'cleared', at: this.clock().toISOString(), ...what });
   }
 
   /** Keeps a row with the next that are written. Never throws: what cannot be kept is counted. */
@@ -261,7 +296,9 @@ export class RequestStore {
   /** Deletes the days past their time, whole, and says so in the record. What remains is as provable as before. */
   dispose(): void {
     const at = this.clock();
-    const upTo = new Date(at.getTime() - this.keptDays * 24 * 60 * 60_000).toISOString().slice(0, 10);
+    const { daysKept } = this;
+    if (daysKept === Infinity) return;
+    const upTo = new Date(at.getTime() - daysKept * 24 * 60 * 60_000).toISOString().slice(0, 10);
     const old = this.all<Segment>(
       `SELECT ${segmentColumns} FROM days WHERE day < ? AND disposed_at IS NULL AND day < (SELECT max(day) FROM days)`,
       upTo,
@@ -288,6 +325,23 @@ export class RequestStore {
       // As above.
     }
     this.putAway();
+  }
+
+  private takeDecisions(): void {
+    for (const [collaboration, days] of this.decided)
+      this.run(
+        'INSERT INTO kept VALUES (?, ?) ON CONFLICT (collaboration) DO UPDATE SET days = excluded.days',
+        collaboration,
+        days === 'undecided' ? null : days === 'for good' ? forGoodDays : days,
+      );
+    this.decided.clear();
+  }
+
+  /** The longest that anybody has decided. */
+  private get daysKept(): number {
+    const all = this.all<{ days: number | null }>('SELECT days FROM kept').map(({ days }) => days ?? this.keptDays);
+    if (all.length === 0) return this.keptDays;
+    return all.includes(forGoodDays) ? Infinity : Math.max(...all);
   }
 
   private remark(remark: Remark): void {
@@ -438,6 +492,8 @@ const openDatabase = (file: string): Database.Database => {
     for (const option of ['journal_mode = WAL', 'synchronous = FULL', 'fullfsync = ON', 'secure_delete = ON'])
       database.pragma(option);
     if (isNew) database.transaction(() => database.exec(schema)).immediate();
+    // What each collaboration has decided; days, or nothing while it has not.
+    database.exec('CREATE TABLE IF NOT EXISTS kept (collaboration TEXT PRIMARY KEY, days INTEGER) STRICT');
     if (database.pragma('synchronous', { simple: true }) !== 2) throw new UnfitFile(`${file} would not be kept safely`);
     return database;
   } catch (error) {

@@ -20,6 +20,8 @@ export interface DataClass {
   readonly startsWhen?: Words;
   readonly basis: Words;
   readonly disposal: Words;
+  /** The platform lets it go by itself once its time is decided; otherwise that takes an act of persons, or of nobody. */
+  readonly carriedOut?: 'platform';
   /** What its things are unless somebody has classified them (621/1999). */
   readonly publicity: PublicityClass;
   /** Numbers of § 24 (1) of 621/1999, where the class is secret. */
@@ -182,13 +184,14 @@ export const retentionPlan: readonly DataClass[] = [
   },
   {
     id: 'requests',
+    carriedOut: 'platform',
     name: { fi: 'Pyyntöjen loki', sv: 'Logg över förfrågningar', en: 'Record of requests' },
     ...{ kinds: [], store: 'access.db', years: 5, basis: traced, publicity: 'secret', grounds: [7] },
     startsWhen: { fi: 'Pyyntö tehtiin.', sv: 'Förfrågan gjordes.', en: 'The request was made.' },
     disposal: {
-      fi: 'Poistetaan päivä kerrallaan kokonaan, kun accessDays on kulunut; todisteet jäävät.',
-      sv: 'Raderas en hel dag i taget när accessDays har gått; bevisen blir kvar.',
-      en: 'Deleted a whole day at a time once accessDays have passed; the proofs stay.',
+      fi: 'Poistetaan päivä kerrallaan kokonaan, kun vahvistettu aika on kulunut (ennen vahvistusta asetuksen accessDays mukaan); todisteet jäävät.',
+      sv: 'Raderas en hel dag i taget när den bekräftade tiden har gått (före det enligt inställningen accessDays); bevisen blir kvar.',
+      en: 'Deleted a whole day at a time once the confirmed time has passed (before that, the setting accessDays); the proofs stay.',
     },
   },
   {
@@ -228,12 +231,14 @@ export const retentionPlan: readonly DataClass[] = [
   },
   {
     id: 'notifications',
+    carriedOut: 'platform',
     name: { fi: 'Ilmoitukset', sv: 'Aviseringar', en: 'Notifications' },
     ...{ kinds: [], store: 'people.db', years: 1, basis: minimal, disposal: rowsGo, publicity: 'discretionary' },
     startsWhen: { fi: 'Ilmoitus tehtiin.', sv: 'Aviseringen gjordes.', en: 'The notification was made.' },
   },
   {
     id: 'signins',
+    carriedOut: 'platform',
     name: { fi: 'Kirjautumisistunnot', sv: 'Inloggningssessioner', en: 'Sign-in sessions' },
     ...{
       kinds: [],
@@ -270,6 +275,7 @@ export const retentionPlan: readonly DataClass[] = [
   },
   {
     id: 'caches',
+    carriedOut: 'platform',
     name: { fi: 'Välimuistit', sv: 'Mellanlager', en: 'Caches' },
     ...{
       kinds: [],

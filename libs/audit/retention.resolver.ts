@@ -17,12 +17,14 @@ import {
 import type { Text } from '#language';
 import type { World } from '#world';
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { z } from 'zod';
 import { isAuditor } from './history.sight.ts';
 import { Publicity } from './publicity.ts';
 import { retentionPlan, type PublicityClass } from './retention-plan.ts';
 import { classKept, dueIn, type ClassKept } from './retention.reading.ts';
 import { retention, retentionId, type Dated } from './retention.ts';
 
+const CarriedOutBy = enumOf(z.enum(['platform', 'persons', 'nobody']).meta({ id: 'DisposalCarriedOutBy' }));
 const PublicityEnum = enumOf(Publicity);
 
 @ObjectType('DueItem', { description: 'Something whose time of keeping is over.' })
@@ -125,6 +127,15 @@ export class RetentionClassNode extends NodeOf<ClassKept> {
   @Takes(LanguageArgs)
   disposal({ language }: LanguageArgs): string {
     return this.row.dataClass.disposal[language];
+  }
+
+  @Field(() => CarriedOutBy, {
+    description:
+      'Who carries disposal out: the platform by itself once the time is confirmed; persons, by erasing words or taking texts out, since events stay; or nobody, since it is kept for good.',
+  })
+  carriedOutBy(): 'platform' | 'persons' | 'nobody' {
+    const { years, dataClass } = this.row;
+    return years === undefined ? 'nobody' : (dataClass.carriedOut ?? 'persons');
   }
 
   @Field(() => PublicityEnum, { description: 'What its things are unless somebody has classified them.' })

@@ -64,10 +64,10 @@ extend(
   {
     type: () => LogProofNode,
     nullable: true,
-    description: 'Whether the log is what was written; nothing where the store does not seal its events.',
+    description: 'Whether the log is what was written; nothing where nobody proves it.',
   },
-  ({ world }): LogProofNode | undefined => {
-    const report = notaryOf(world)?.report;
+  async ({ world }): Promise<LogProofNode | undefined> => {
+    const report = await notaryOf(world)?.report;
     return (
       report && {
         signedEvents: report.checkpoint?.size ?? null,

@@ -1,4 +1,13 @@
-import { openInspection, openLedger, openSqliteLog, UnfitFile, type EventLog, type NewEvent } from '#event-log';
+import {
+  openInspection,
+  openLedger,
+  openRemover,
+  openSqliteLog,
+  UnfitFile,
+  type EventLog,
+  type JsonObject,
+  type NewEvent,
+} from '#event-log';
 import Database from 'better-sqlite3';
 import { hash } from 'node:crypto';
 import {
@@ -50,10 +59,10 @@ beforeAll(async () => {
   let now = Date.UTC(2026, 0, 1);
   const log = openSqliteLog({ file: join(sound, 'log.db'), clock: () => new Date((now += 60_000)) });
   for (let n = 0; n < 60; n++) await append(log, n);
-  sign(sound);
+  await sign(sound);
   for (let n = 60; n < 120; n++) await append(log, n);
   await log.close();
-  sign(sound);
+  await sign(sound);
 });
 afterAll(() => rmSync(sound, { recursive: true }));
 beforeEach(() => {
@@ -66,27 +75,29 @@ const append = (log: EventLog, n: number) => {
   const stream = streams[n % streams.length] ?? '';
   return log.append(stream, [event(n)], n < streams.length ? 'no stream' : Math.floor(n / streams.length) - 1);
 };
-const signerIn = (folder: string) => {
-  const ledger = openLedger(folder);
+const signerIn = async (folder: string) => {
+  const ledger = await openLedger(folder);
   const signer = new CheckpointSigner({ folder, ledger });
-  const close = () => {
+  const close = async () => {
     signer.close();
-    ledger.close();
+    await ledger.close();
   };
   return { ledger, signer, close };
 };
-function sign(folder: string): string {
-  const { signer, close } = signerIn(folder);
-  const note = signer.sign();
-  close();
-  return note;
+async function sign(folder: string): Promise<string> {
+  const { signer, close } = await signerIn(folder);
+  try {
+    return await signer.sign();
+  } finally {
+    await close();
+  }
 }
 const check = async (folder = home, given: readonly string[] = []): Promise<LogVerdict> => {
-  const inspection = openInspection(folder);
+  const inspection = await openInspection(folder);
   try {
     return await checkLog({ inspection, folder, given });
   } finally {
-    inspection.close();
+    await inspection.close();
   }
 };
 const verdict = async (folder = home, given: readonly string[] = []) => shownVerdict(await check(folder, given));
@@ -143,44 +154,45 @@ const rowsBefore = (folder: string, position: number): string | undefined => {
 
 describe('a log as it was written', () => {
   it('is found whole, by its leaves and by every checkpoint, those kept elsewhere too', async () => {
-    const note = sign(home);
+    const note = await sign(home);
     expect(await check(home, [note])).toMatchObject({ name: 'OK', sound: 120, checkpoints: 3, removed: 0 });
   });
 
   it('is checked while others write to it, and signs more', async () => {
     const log = openSqliteLog({ file: join(home, 'log.db') });
-    const inspection = openInspection(home);
+    const inspection = await openInspection(home);
     let n = 120;
+    const signing: Promise<string>[] = [];
     const verdict = checkLog({
       inspection,
       folder: home,
       onProgress: () => {
         if (n >= 160) return;
-        void append(log, n++);
-        sign(home);
+        signing.push(append(log, n++).then(() => sign(home)));
       },
       rest: 1,
     });
     expect(await verdict).toMatchObject({ name: 'OK', checkpoints: 2 });
     expect((await verdict).sound).toBeGreaterThanOrEqual(120);
-    inspection.close();
+    await Promise.all(signing);
+    await inspection.close();
     await log.close();
   });
 
   it('tells how far it has come, and can be stopped', async () => {
-    const inspection = openInspection(home);
+    const inspection = await openInspection(home);
     const told: [number, number][] = [];
     await checkLog({ inspection, folder: home, onProgress: (...each) => told.push(each) });
     expect(told.at(-1)).toEqual([120, 120]);
     const stopped = checkLog({ inspection, folder: home, signal: AbortSignal.abort(new Error('enough')) });
     await expect(stopped).rejects.toThrow('enough');
-    inspection.close();
+    await inspection.close();
   });
 
   it('counts payloads that two persons have removed, and takes no other for removed', async () => {
-    const ledger = openLedger(home);
-    const [third] = [...ledger.events(2, 3)];
-    ledger.close();
+    const ledger = await openLedger(home);
+    const [third] = await Array.fromAsync(ledger.events(2, 3));
+    await ledger.close();
     edited(
       `UPDATE leaves SET data_salt = NULL, data_digest = x'${third?.data.digest.toString('hex') ?? ''}' WHERE position = 3;
        UPDATE events SET data = '{"n":1000}' WHERE position = 3`,
@@ -254,13 +266,13 @@ describe('a file that was cut (T2)', () => {
   it('of its newest events and leaves together is told by what was signed', async () => {
     edited(`DELETE FROM leaves WHERE position > 110; DELETE FROM events WHERE position > 110`);
     expect(await verdict()).toBe('NOT_APPEND_ONLY(111)');
-    expect(() => sign(home)).toThrow(NotGrown);
+    await expect(sign(home)).rejects.toThrow(NotGrown);
   });
 
   it('in its write-ahead log, before it came to the file, is told by what was signed', async () => {
     const log = openSqliteLog({ file: join(home, 'log.db') });
     for (let n = 120; n < 140; n++) await append(log, n);
-    sign(home);
+    await sign(home);
     // The process dies here; one bit of what it had written flips.
     const crashed = join(home, 'crashed');
     mkdirSync(crashed);
@@ -316,6 +328,56 @@ describe('rows that were edited by hand (T3, T4)', () => {
     expect(await verdict()).toBe(expected);
   });
 
+  it('in the place of what two persons removed are found, at its position', async () => {
+    const left = { n: 41, text: { $removed: 'unlawful' } };
+    const digest = (data: object) => hash('sha256', JSON.stringify(data));
+    const decide = async (n: number, replacement: string) => {
+      const log = openSqliteLog({ file: join(home, 'log.db') });
+      const data = {
+        position: '42',
+        fields: ['/text'],
+        basis: 'unlawful',
+        decision: '1839/00.01/2026 § 8',
+        proposedBy: 'person_0',
+        replacement,
+      };
+      await log.append(`ks-removal_${n}`, [{ ...event(n), type: 'RemovalConfirmed', data }], 'no stream');
+      await log.close();
+    };
+    const leave = async (data: JsonObject) => {
+      const remover = await openRemover(home);
+      await remover.replace(42n, data);
+      await remover.close();
+    };
+    await leave(left);
+    expect(await check()).toMatchObject({ name: 'PAYLOAD_MISMATCH', position: 42 });
+    await decide(500, digest(left));
+    expect(await verdict()).toBe('OK_WITH_ERASURES(1)');
+    // Changed once more, silently, whatever the leaf says of what was there first.
+    await leave({ ...left, n: 43 });
+    expect(await check()).toMatchObject({
+      name: 'PAYLOAD_MISMATCH',
+      position: 42,
+      reason: expect.stringMatching(/is not what two persons decided to leave there/) as string,
+    });
+    // Decided once more, what was left before is no longer what stands there.
+    const again = { ...left, n: 43 };
+    await decide(501, digest(again));
+    expect(await verdict()).toBe('OK_WITH_ERASURES(1)');
+    await leave(left);
+    expect(await verdict()).toBe('PAYLOAD_MISMATCH(42)');
+  });
+
+  it('that tell who did what, passed off as removed, are never so', async () => {
+    const ledger = await openLedger(home);
+    const [before] = await Array.fromAsync(ledger.events(41, 42));
+    await ledger.close();
+    // The leaf still fits: only that nobody ever removes this tells.
+    edited(`UPDATE leaves SET metadata_digest = x'${before?.metadata.digest.toString('hex')}', metadata_salt = NULL WHERE position = 42;
+      UPDATE events SET metadata = replace(metadata, 'person_1', 'person_2') WHERE position = 42`);
+    expect(await verdict()).toBe('PAYLOAD_MISMATCH(42)');
+  });
+
   it('with a payload passed off as removed keep nothing of it that is proven', async () => {
     edited(`UPDATE leaves SET data_salt = NULL, data_digest = zeroblob(32) WHERE position = 42`);
     expect(await verdict()).toBe('PAYLOAD_MISMATCH(42)');
@@ -350,18 +412,18 @@ describe('a history written anew and signed with the stolen key (T5)', () => {
     }
     await log.close();
     copyFileSync(join(home, 'checkpoint.key'), join(forged, 'checkpoint.key'));
-    sign(forged);
+    await sign(forged);
     return forged;
   };
 
   it('proves itself, and is told by an older checkpoint that somebody else has kept', async () => {
-    const printed = sign(home);
+    const printed = await sign(home);
     const forged = await rewritten();
     expect(await verdict(forged)).toBe('OK');
     expect(await check(forged, [printed])).toMatchObject({ name: 'NOT_APPEND_ONLY', position: 1 });
     // Beside the memory of what was signed before, it is refused at once.
     copyFileSync(join(home, 'checkpoints.db'), join(forged, 'checkpoints.db'));
-    expect(() => sign(forged)).toThrow(NotGrown);
+    await expect(sign(forged)).rejects.toThrow(NotGrown);
     expect(await verdict(forged)).toBe('NOT_APPEND_ONLY(1)');
   });
 
@@ -374,8 +436,8 @@ describe('a history written anew and signed with the stolen key (T5)', () => {
   });
 
   it('is not cosigned by a witness who saw the log before', async () => {
-    const told = (folder: string) => {
-      const { signer, ledger, close } = signerIn(folder);
+    const told = async (folder: string) => {
+      const { signer, ledger, close } = await signerIn(folder);
       const ask = async (path: string, body?: string) => {
         const { pathname, searchParams } = new URL(path, 'http://x');
         if (pathname === '/policy') return signer.policyText;
@@ -390,24 +452,25 @@ describe('a history written anew and signed with the stolen key (T5)', () => {
       };
       return { ask, close, signer };
     };
-    const witness = (ask: ReturnType<typeof told>['ask']) => witnessRound({ folder: join(home, 'w'), name: 'w', ask });
-    const honest = told(home);
+    const witness = (ask: Awaited<ReturnType<typeof told>>['ask']) =>
+      witnessRound({ folder: join(home, 'w'), name: 'w', ask });
+    const honest = await told(home);
     expect(await witness(honest.ask)).toMatchObject({ size: 120 });
-    const thief = told(await rewritten());
+    const thief = await told(await rewritten());
     await expect(witness(thief.ask)).rejects.toThrow(LiedTo);
-    expect(judged(noteOf(thief.signer.sign()), thief.signer.policy)).toBe('OK');
-    expect(headOf(thief.signer.sign()).size).toBe(130);
+    expect(judged(noteOf(await thief.signer.sign()), thief.signer.policy)).toBe('OK');
+    expect(headOf(await thief.signer.sign()).size).toBe(130);
     expect(readdirSync(join(home, 'w')).some((name) => name.startsWith('evidence'))).toBe(true);
-    honest.close();
-    thief.close();
+    await honest.close();
+    await thief.close();
   });
 
   it('under another key is not this log’s', async () => {
-    const printed = sign(home);
+    const printed = await sign(home);
     const other = join(home, 'other');
     mkdirSync(other);
     copyFileSync(join(home, 'log.db'), join(other, 'log.db'));
-    sign(other);
+    await sign(other);
     expect(await verdict(other)).toBe('OK');
     expect(await verdict(other, [printed])).toBe('BAD_SIGNATURE');
   });

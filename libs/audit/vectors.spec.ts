@@ -20,8 +20,16 @@ import {
 } from './checkpoint.note.ts';
 import { judged, policyOf, policyText } from './checkpoint.policy.ts';
 import { CheckpointSigner } from './checkpoint.signer.ts';
-import { subtreesOver } from './merkle.tiles.ts';
-import { consistencyProof, grewFrom, includes, inclusionProof, nodeHash, rootOf } from './merkle.tree.ts';
+import { treeOver } from './merkle.tiles.ts';
+import {
+  consistencyProof,
+  grewFrom,
+  includes,
+  inclusionProof,
+  nodeHash,
+  rootOf,
+  type Subtrees,
+} from './merkle.tree.ts';
 import { hashTile, inclusionText } from './tlog.edge.ts';
 
 const leafOfBytes = (bytes: Buffer) => hash('sha256', Buffer.concat([Buffer.of(0), bytes]), 'buffer');
@@ -37,7 +45,10 @@ describe('the example tree of seven leaves in RFC 6962 and RFC 9162', () => {
   const k = nodeHash(g, h);
   const l = nodeHash(i, j);
   const root = nodeHash(k, l);
-  const tree = subtreesOver((from, to) => Buffer.concat(d.slice(from, to)));
+  let tree: Subtrees;
+  beforeAll(async () => {
+    tree = await treeOver(async (from, to) => Buffer.concat(d.slice(from, to))).at(7);
+  });
 
   it('has the root drawn there, and those of its beginnings', () => {
     expect(rootOf(tree, 7)).toEqual(root);
@@ -131,24 +142,24 @@ describe('the examples of C2SP', () => {
     expect(isSignedBy(noteOf(`${text}\n${line}`), other)).toBe(true);
   });
 
-  it('tlog-tiles: a tree of 70,000 leaves, one of 256, and how a tile is numbered (https://c2sp.org/tlog-tiles)', () => {
+  it('tlog-tiles: a tree of 70,000 leaves, one of 256, and how a tile is numbered (https://c2sp.org/tlog-tiles)', async () => {
     const leaves = Buffer.concat(Array.from({ length: 70_000 }, (_, n) => leafOfBytes(Buffer.from(String(n)))));
     const tilesOf = (size: number) => {
-      const subtrees = subtreesOver((from, to) => leaves.subarray(from * 32, to * 32));
-      const proofs = { signer: { subtrees }, ledger: { size: () => size } };
-      return (path: string) => hashTile(proofs, path).length / 32;
+      const tree = treeOver(async (from, to) => leaves.subarray(from * 32, to * 32));
+      const proofs = { signer: { tree }, ledger: { size: async () => size } };
+      return async (path: string) => (await hashTile(proofs, path)).length / 32;
     };
     const tile = tilesOf(70_000);
-    expect([tile('0/000'), tile('0/272'), tile('0/273.p/112')]).toEqual([256, 256, 112]);
-    expect([tile('1/000'), tile('1/001.p/17'), tile('2/000.p/1')]).toEqual([256, 17, 1]);
+    expect(await Promise.all(['0/000', '0/272', '0/273.p/112'].map(tile))).toEqual([256, 256, 112]);
+    expect(await Promise.all(['1/000', '1/001.p/17', '2/000.p/1'].map(tile))).toEqual([256, 17, 1]);
     for (const beyond of ['0/273', '0/273.p/113', '1/001', '1/001.p/18', '2/000', '2/000.p/2', '3/000.p/1'])
-      expect(() => tile(beyond)).toThrow(RangeError);
-    expect([tilesOf(256)('0/000'), tilesOf(256)('1/000.p/1')]).toEqual([256, 1]);
+      await expect(tile(beyond)).rejects.toThrow(RangeError);
+    expect(await Promise.all(['0/000', '1/000.p/1'].map(tilesOf(256)))).toEqual([256, 1]);
 
     const asked: number[] = [];
-    const signer = { subtrees: (_: number, index: number) => (asked.push(index), Buffer.alloc(32)) };
-    const proofs = { signer, ledger: { size: () => 2 ** 40 } };
-    hashTile(proofs, '0/x001/x234/067.p/1');
+    const tree = { at: async () => (_: number, index: number) => (asked.push(index), Buffer.alloc(32)) };
+    const proofs = { signer: { tree }, ledger: { size: async () => 2 ** 40 } };
+    await hashTile(proofs, '0/x001/x234/067.p/1');
     expect(asked).toEqual([1_234_067 * 256]);
     for (const wrong of [
       '00/000',
@@ -160,7 +171,7 @@ describe('the examples of C2SP', () => {
       '0/000.p/01',
       '0/000.p/256',
     ])
-      expect(() => hashTile(proofs, wrong)).toThrow(Malformed);
+      await expect(hashTile(proofs, wrong)).rejects.toThrow(Malformed);
   });
 
   it('tlog-policy: what is written is read alike by the rules of the page (https://c2sp.org/tlog-policy)', () => {
@@ -200,17 +211,19 @@ describe('the examples of C2SP', () => {
       }
   });
 
-  it('tlog-proof: read line by line as the page says, it proves the leaf (https://c2sp.org/tlog-proof)', () => {
+  it('tlog-proof: read line by line as the page says, it proves the leaf (https://c2sp.org/tlog-proof)', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'talkoot-vectors-'));
     const leaves = Array.from({ length: 300 }, (_, n) => leafOfBytes(Buffer.from(String(n))));
-    const ledger = {
-      size: () => leaves.length,
-      hashes: (from: number, to: number) => Buffer.concat(leaves.slice(from, to)),
-    } as Ledger;
+    const ledger: Ledger = {
+      size: async () => leaves.length,
+      hashes: async (from, to) => Buffer.concat(leaves.slice(from, to)),
+      async *events() {},
+      async close() {},
+    };
     const signer = new CheckpointSigner({ folder, ledger });
-    const proofs = { signer, ledger, close: () => undefined };
+    const proofs = { signer, ledger, close: async () => undefined };
     for (const position of [1, 256, 300]) {
-      const text = inclusionText(proofs, position);
+      const text = await inclusionText(proofs, position);
       const [first, index, ...rest] = text.slice(0, text.indexOf('\n\n')).split('\n');
       expect([first, index]).toEqual(['c2sp.org/tlog-proof@v1', `index ${position - 1}`]);
       const note = noteOf(text.slice(text.indexOf('\n\n') + 2));
@@ -219,7 +232,7 @@ describe('the examples of C2SP', () => {
       expect(includes(leaves[position - 1] ?? Buffer.alloc(0), position - 1, size, path, root)).toBe(true);
       expect(judged(note, signer.policy)).toBe('OK');
     }
-    for (const position of [0, 301, NaN]) expect(() => inclusionText(proofs, position)).toThrow(RangeError);
+    for (const position of [0, 301, NaN]) await expect(inclusionText(proofs, position)).rejects.toThrow(RangeError);
     signer.close();
     rmSync(folder, { recursive: true });
   });

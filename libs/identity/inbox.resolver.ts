@@ -17,7 +17,7 @@ import type { Asker } from '#decider';
 import type { World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { organisationsOf, partnerNode, PartnerNode } from '#backbone';
+import { mandateNode, MandateNode, organisationsOf, partnerNode, PartnerNode } from '#backbone';
 import { People } from './people.ts';
 import { personNode, PersonNode } from './people.resolver.ts';
 import { Inbox, NotificationKind, NotificationWay, notificationKinds, type InboxItem, type Visit } from './inbox.ts';
@@ -87,9 +87,12 @@ export class MeNode {
   readonly inbox: Inbox;
   readonly people: People;
 
-  constructor(world: World, { person, organisation }: Asker, inbox: Inbox, people: People) {
+  private readonly held: Asker['mandates'];
+
+  constructor(world: World, { person, organisation, mandates }: Asker, inbox: Inbox, people: People) {
     this.person = person;
     this.organisation = organisation;
+    this.held = mandates;
     this.collaboration = world.collaboration;
     this.world = world;
     this.inbox = inbox;
@@ -107,6 +110,13 @@ export class MeNode {
   })
   organisations(): readonly PartnerNode[] {
     return organisationsOf(this.world, this.person).flatMap((id) => partnerNode(this.world, id) ?? []);
+  }
+
+  @Field(() => [MandateNode], {
+    description: 'What the person may do here for the organisation they act for: their mandates in force.',
+  })
+  mandates(): readonly MandateNode[] {
+    return this.held.flatMap(({ id }) => mandateNode(this.world, id) ?? []);
   }
 
   @Field(() => NotificationConnection, { description: 'What the person was told, newest first: the newest 500.' })

@@ -235,6 +235,12 @@ export class Inbox {
     });
   }
 
+  /** Deletes a collaboration's notifications from before an instant, seen or not. Gives how many. */
+  clear(collaboration: string, before: string): number {
+    return this.database.prepare('DELETE FROM inbox WHERE collaboration = ? AND at < ?').run(collaboration, before)
+      .changes;
+  }
+
   close(): void {
     this.database.close();
   }

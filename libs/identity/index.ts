@@ -6,6 +6,7 @@ export const identityResolvers = [InboxResolver, PeopleResolver, MembershipResol
 export { COLLABORATIONS_OF, type CollaborationsOf } from './membership.resolver.ts';
 export { invitationStands, joined } from './membership.joining.ts';
 export { collaborationsOf } from './people.reading.ts';
+export { Forgetting, NotForgottenYet, type StandingRefusal, type WordsForgotten } from './forgetting.ts';
 export { inboxOnly, type Courier, type Digest } from './courier.ts';
 export {
   Inbox,
@@ -17,6 +18,8 @@ export {
   type NotificationCause,
   type Visit,
 } from './inbox.ts';
+export { notificationWords } from './notification.words.ts';
+export { roleLabels } from './people.words.ts';
 export { Details, People, type AboutPerson, type Identity, type Person } from './people.ts';
 export { delivering } from './digest.reaction.ts';
 export { Bearers, NoBearer, tokenIssuer, TokenIssuerSettings, type Bearer, type TokenIssuer } from './bearer.ts';

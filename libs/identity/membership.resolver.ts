@@ -8,15 +8,26 @@ import {
   todayIn,
   type MandateRow,
 } from '#backbone';
-import { Allow, answerOf, Ask, Desk, Input, Refused, type RequestContext } from '#graphql';
+import { Allow, answerOf, Ask, Desk, enumOf, Input, Refused, TextNode, type RequestContext } from '#graphql';
 import { isRefusal } from '#decider';
-import { Day, FreeText, IndicatorId, PartnerId, PersonId, ProgrammeId, type Text } from '#language';
+import {
+  Day,
+  DecisionReference,
+  ErasureBasis,
+  FreeText,
+  IndicatorId,
+  PartnerId,
+  PersonId,
+  ProgrammeId,
+  type Text,
+} from '#language';
 import { uuidFrom, Worlds, type World } from '#world';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Accounts } from './accounts.ts';
+import { Forgetting, NotForgottenYet, type WordsForgotten } from './forgetting.ts';
 import { Details, People } from './people.ts';
 import { administers, isPerson, looksAfterAll, mandatesKept } from './people.reading.ts';
 import { PersonAnswer, personNode, PersonNode } from './people.resolver.ts';
@@ -49,6 +60,10 @@ const shapes = {
     /** Oneself unless told. */
     person: PersonId.optional(),
     reason: FreeText,
+  }),
+  ForgetPerson: z.object({
+    /** Their own words too, everywhere: on which basis, and by which decision. */
+    erase: z.object({ basis: ErasureBasis, decision: DecisionReference }).optional(),
   }),
   ReplacePerson: z.object({
     person: PersonId,
@@ -91,6 +106,36 @@ export class PersonInvitationNode {
   path!: string | null;
 }
 
+const OutcomeEnum = enumOf(z.enum(['erased', 'refused', 'kept']).meta({ id: 'WordsOutcome' }));
+
+@ObjectType('WordsForgotten', { description: 'What became of a forgotten person’s own words in one collaboration.' })
+export class WordsForgottenNode {
+  @Field(() => ID, { description: 'The collaboration.' })
+  collaboration!: string;
+  @Field(() => OutcomeEnum, {
+    description: 'Erased for good; not erased, with the reason; or left, since nobody has asked for more.',
+  })
+  outcome!: WordsForgotten['outcome'];
+  @Field(() => String, { nullable: true, description: 'The decision not to erase them, as a register names it.' })
+  decision!: string | null;
+  @Field(() => TextNode, { nullable: true, description: 'Its ground, as it was decided there.' })
+  reason!: Text | null;
+  @Field(() => Refused, { nullable: true, description: 'The refusal, where it was the act itself that was refused.' })
+  get refusal(): Refused | null {
+    return this.refused === undefined ? null : new Refused({ refused: this.refused });
+  }
+  refused?: string;
+}
+
+@ObjectType('PersonForgotten', { description: 'A person was forgotten: what is left of them, here and in each log.' })
+export class PersonForgottenNode {
+  @Field(() => PersonNode, { description: 'The id, and that somebody was.' })
+  person!: PersonNode;
+  @Field(() => [WordsForgottenNode], { description: 'Their own words, by the collaborations they had mandates in.' })
+  words!: readonly WordsForgottenNode[];
+}
+
+const PersonForgottenAnswer = answerOf(PersonForgottenNode);
 const PersonInvitationAnswer = answerOf(PersonInvitationNode);
 
 type Step = { readonly id: string; readonly command: { readonly type: string; readonly data: object } };
@@ -107,6 +152,7 @@ export class MembershipResolver {
     @Inject(Worlds) private readonly worlds: Worlds,
     @Inject(People) private readonly people: People,
     @Inject(Accounts) private readonly accounts: Accounts,
+    @Inject(Forgetting) private readonly forgetting: Forgetting,
     @Inject(COLLABORATIONS_OF) private readonly collaborationsOf: CollaborationsOf,
   ) {}
 
@@ -227,26 +273,34 @@ export class MembershipResolver {
   }
 
   @Allow()
-  @Mutation(() => PersonAnswer, {
+  @Mutation(() => PersonForgottenAnswer, {
     description:
-      'Erases all that the directory knows of a person who holds no mandate any more: on their own wish, or by an administrator of every collaboration they had one in. The opaque id stays in the record of what was done.',
+      'Erases all that the directory knows of a person who holds no mandate any more: on their own wish, or by an administrator of every collaboration they had one in. An administrator who says by what basis and decision erases the person’s own words everywhere in the same act. The opaque id stays in the record of what was done. What is broken off is finished at the next start.',
   })
   async forgetPerson(
     @Ask() ask: RequestContext,
     @Args({ type: () => InHand }) hand: InHand,
     @Args('person', { type: () => ID }) person: string,
-  ): Promise<PersonNode | Refused> {
+    @Input('ForgetPerson', shapes) input: unknown,
+  ): Promise<PersonForgottenNode | Refused> {
+    const asked = understood(shapes.ForgetPerson, input ?? {});
+    if (isRefusal(asked)) return new Refused(asked);
+    const { erase } = asked;
     if (!isPerson(person)) return new Refused({ refused: 'PERSON_NOT_FOUND', field: 'person' });
     const isOwn = ask.session?.isOpen() === true && ask.session.person === person;
+    // Erasing words is an administrator's decision, also about one's own.
+    const decides = !isOwn || erase !== undefined;
     const collaborations = await this.collaborationsOf(person);
-    if (!isOwn) {
+    const organisations = new Map<string, string>();
+    if (decides) {
       const world = await this.world(ask, hand);
       if (world instanceof Refused) return world;
       if (!administers(world) || !collaborations.includes(hand.collaboration))
         return new Refused({ refused: 'PERSON_NOT_FOUND', field: 'person' });
       for (const other of collaborations) {
-        const there = await this.desk.world(ask, other);
+        const there = other === hand.collaboration ? world : await this.desk.world(ask, other);
         if (!there || !administers(there)) return new Refused({ refused: 'PERSON_ELSEWHERE' });
+        organisations.set(other, there.asker?.organisation ?? '');
       }
     }
     for (const collaboration of collaborations) {
@@ -254,8 +308,23 @@ export class MembershipResolver {
       if (organisationsOf(there, person).length > 0 || mandatesKept(there, person).length > 0)
         return new Refused({ refused: 'PERSON_HOLDS_MANDATES' });
     }
-    this.people.forget(person);
-    return personNode(this.people, undefined, person, false);
+    if (erase && ask.session?.isTooWeakFor?.('EraseTexts') === true)
+      return new Refused({ refused: 'STRONGER_SIGN_IN_NEEDED' });
+    const places = collaborations.map((collaboration) => ({
+      collaboration,
+      organisation: organisations.get(collaboration),
+    }));
+    const { commandId } = hand;
+    try {
+      const words = await this.forgetting.forget(person, { erase, by: ask.session?.person ?? '', commandId, places });
+      return Object.assign(new PersonForgottenNode(), {
+        person: personNode(this.people, undefined, person, false),
+        words: words.map((one) => Object.assign(new WordsForgottenNode(), one)),
+      });
+    } catch (error) {
+      if (error instanceof NotForgottenYet) return new Refused({ refused: error.refused });
+      throw error;
+    }
   }
 
   /** The world the asker acts in; holding nothing there and there being none is the same. */

@@ -110,6 +110,7 @@ export class People {
          person TEXT PRIMARY KEY, collaboration TEXT NOT NULL, organisation TEXT NOT NULL, inviter TEXT NOT NULL
        ) STRICT;
        CREATE TABLE IF NOT EXISTS openers (person TEXT PRIMARY KEY) STRICT;
+       CREATE TABLE IF NOT EXISTS forgettings (person TEXT PRIMARY KEY, plan TEXT NOT NULL) STRICT;
        CREATE TABLE IF NOT EXISTS former (id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;`,
     );
     const columns = 'SELECT id, label, demonstration, sign_in AS signIn FROM people';
@@ -227,6 +228,22 @@ export class People {
     );
   }
 
+  /** Keeps what is to be done about a person until they are forgotten. A later plan takes the place of an earlier. */
+  planForgetting(person: string, plan: object): void {
+    this.database.prepare('INSERT OR REPLACE INTO forgettings VALUES (?, ?)').run(person, JSON.stringify(plan));
+  }
+
+  /** Whom to forget was begun with, and is not done yet. */
+  forgettings(): readonly { readonly person: string; readonly plan: unknown }[] {
+    return this.database
+      .prepare('SELECT person, plan FROM forgettings ORDER BY person')
+      .all()
+      .map((row) => {
+        const { person, plan } = Planned.parse(row);
+        return { person, plan: JSON.parse(plan) as unknown };
+      });
+  }
+
   /**
    * Erases all that this file holds about a person: the id stays, and says that somebody was. Nobody signs in as them
    * again. Gives whether there was anybody.
@@ -291,6 +308,7 @@ export class People {
 }
 
 const AdmissionRow = z.object({ collaboration: z.string(), organisation: z.string(), inviter: z.string() });
+const Planned = z.object({ person: z.string(), plan: z.string() });
 const DetailsRow = z.object({ name: z.string(), email: z.string(), language: Language });
 
 const plain = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>

@@ -19,6 +19,16 @@ export const RemovalBasis = z
   .meta({ id: 'RemovalBasis' });
 export type RemovalBasis = z.infer<typeof RemovalBasis>;
 
+/** The points of article 17 (1) alone: by what somebody's words are erased. */
+export const ErasureBasis = RemovalBasis.exclude(['restricted', 'key_missing']).meta({ id: 'ErasureBasis' });
+export type ErasureBasis = z.infer<typeof ErasureBasis>;
+
+/** The decision an act rests on, as a register names it: a digit is all that registers have in common. */
+export const DecisionReference = z
+  .string()
+  .trim()
+  .regex(/^(?=.*\d)[\p{L}\p{N}][\p{L}\p{N}./:, §-]{0,79}$/u, 'ERASURE_DECISION_MALFORMED');
+
 /** What stands in the place of words that cannot be read: the same everywhere, in each language, with the basis. */
 export const removed: Readonly<Record<RemovalBasis, Words & { readonly original: Language }>> = {
   no_longer_needed: {

@@ -13,7 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { streamOf } from './codec.ts';
 import { ViewStopped } from './rows.ts';
-import type { AggregateParts, ContextParts } from './context.ts';
+import type { AggregateParts, ContextParts, Looked } from './context.ts';
 import type { Worlds } from './worlds.ts';
 
 /** A command on its way to its aggregate. */
@@ -80,8 +80,8 @@ interface Entry {
 export class Commands {
   /** Told of every refused command before its sender is. It must not throw: the refusal stands whatever it does. */
   onRefused: ((order: Order, refusal: Refusal) => Promise<void>) | undefined;
-  /** Asked before anything is decided: what no rule can know, since it stands in the log and in no view. */
-  onAsked: ((order: Order) => Promise<Refusal | undefined>) | undefined;
+  /** Asked before anything is decided: what rules cannot see by themselves, since it stands in the log and in no view. */
+  onAsked: ((order: Order) => Promise<Refusal | Looked | undefined>) | undefined;
   /** Told of every command carried out, now or before, and waited for: what must follow in the same act. */
   onCarriedOut: ((order: Order, accepted: Accepted) => Promise<void>) | undefined;
   private readonly log: EventLog;
@@ -111,13 +111,19 @@ export class Commands {
   }
 
   async execute(order: Order): Promise<Accepted | Refusal> {
-    const outcome = (await this.onAsked?.(order)) ?? (await this.decide(order));
-    if (isRefusal(outcome)) await this.onRefused?.(order, outcome);
-    else await this.onCarriedOut?.(order, outcome);
-    return outcome;
+    const asked = await this.onAsked?.(order);
+    const looked = asked && 'over' in asked ? asked : undefined;
+    try {
+      const outcome = asked && 'refused' in asked ? asked : await this.decide(order, looked?.found);
+      if (isRefusal(outcome)) await this.onRefused?.(order, outcome);
+      else await this.onCarriedOut?.(order, outcome);
+      return outcome;
+    } finally {
+      looked?.over();
+    }
   }
 
-  private async decide(order: Order): Promise<Accepted | Refusal> {
+  private async decide(order: Order, found: unknown): Promise<Accepted | Refusal> {
     const { collaboration, id, expectedVersion } = order;
     const commandId = order.commandId.toLowerCase();
     const parts = this.aggregates.get(order.command.type);
@@ -150,7 +156,7 @@ export class Commands {
       if (expectedVersion !== undefined && entry.revision !== expectedVersion) return refuse('CHANGED_MEANWHILE');
       let facts: unknown;
       try {
-        facts = parts.facts(world, { id, command, asker });
+        facts = parts.facts(world, { id, command, asker, found });
       } catch (error) {
         // What a rule must know cannot be known: nothing is decided on a guess. Commands that need it not go on.
         if (error instanceof ViewStopped) return refuse('VIEW_STOPPED');

@@ -6,6 +6,15 @@ export interface Ask<C extends Message = Message> {
   readonly id: string;
   readonly command: C;
   readonly asker: Asker;
+  /** What was found in the log for it: see {@link Looked}. */
+  readonly found?: unknown;
+}
+
+/** What was looked up for a command before it is decided, and held until what came of it is known. */
+export interface Looked {
+  readonly found: unknown;
+  /** Told that the command has been carried out, refused or given up. */
+  readonly over: () => void;
 }
 
 /** An aggregate with the way its facts are gathered from the world. */

@@ -3,7 +3,17 @@ import type { RemovalBasis } from '#language';
 import Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { commitmentOf, hmacOf, opened, sealed, type Authorship, type Sealed, type Seals, type Where } from './seal.ts';
@@ -298,17 +308,57 @@ export const keysIn = (folder: string): Keys | undefined => {
 };
 
 /**
- * The keys of one data folder brought to another that has none, with nothing of what was erased. They stay wrapped with
- * the same key. False when there is nothing to bring, or keys are there already.
+ * Throws {@link UnfitFile} when the keys of two data folders are wrapped with different keys: asked before anything is
+ * copied from the one to the other.
  */
-export function copyKeys(from: string, to: string): boolean {
+export function mustBeWrappedAlike(from: string, to: string): void {
+  const marks = [from, to].map((folder) => {
+    const file = join(folder, keysFile);
+    if (!existsSync(file)) return undefined;
+    const database = new Database(file, { readonly: true });
+    try {
+      return database.prepare("SELECT value FROM state WHERE name = 'wrapping'").pluck().get();
+    } finally {
+      database.close();
+    }
+  });
+  if (marks.every((mark) => mark !== undefined) && marks[0] !== marks[1])
+    throw new UnfitFile(`${to} holds the keys of other texts, wrapped with another key: copy to another folder`);
+}
+
+/**
+ * The keys of one data folder brought to another, with nothing of what was erased in either. They stay wrapped with
+ * the same key: see {@link mustBeWrappedAlike}. Gives how many were brought.
+ */
+export function copyKeys(from: string, to: string): number {
   const [source, target] = [join(from, keysFile), join(to, keysFile)];
-  if (!existsSync(source) || existsSync(target)) return false;
-  const database = new Database(source, { readonly: true });
+  if (!existsSync(source)) return 0;
+  mustBeWrappedAlike(from, to);
+  if (!existsSync(target)) {
+    const unfinished = `${target}.new`;
+    rmSync(unfinished, { force: true });
+    const database = new Database(source, { readonly: true });
+    try {
+      database.prepare('VACUUM INTO ?').run(unfinished);
+      chmodSync(unfinished, 0o600);
+      renameSync(unfinished, target);
+      return database.prepare('SELECT count(*) FROM keys').pluck().get() as number;
+    } finally {
+      database.close();
+    }
+  }
+  const database = new Database(target);
   try {
-    database.prepare('VACUUM INTO ?').run(target);
-    chmodSync(target, 0o600);
-    return true;
+    database.pragma('secure_delete = ON');
+    database.prepare('ATTACH ? AS source').run(source);
+    const brought = database.transaction((): number => {
+      database.exec(`UPDATE main.keys SET (wrapped, basis) = (SELECT wrapped, basis FROM source.keys s WHERE s.id = keys.id)
+        WHERE wrapped IS NOT NULL AND id IN (SELECT id FROM source.keys)`);
+      return database.prepare('INSERT OR IGNORE INTO main.keys SELECT * FROM source.keys').run().changes;
+    })();
+    database.exec('DETACH source');
+    database.pragma('wal_checkpoint(TRUNCATE)');
+    return brought;
   } finally {
     database.close();
   }

@@ -2,10 +2,10 @@ import { START } from '#event-log';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Keys } from './keys.ts';
+import { copyKeys, Keys } from './keys.ts';
 import { commitmentOf, hmacOf, opened, replaced, sealed, type Where } from './seal.ts';
 
 const where: Where = { stream: 'ks-thread_1', event: '5b1cd0e3-0000-4000-8000-000000000001', path: '/text' };
@@ -158,5 +158,40 @@ describe('keys', () => {
     expect(openKeys).toThrow('holds no key');
     writeFileSync(wrapping(), kept);
     keys = openKeys();
+  });
+
+  it('are brought to another folder, again when there are more, and never over what was erased there', () => {
+    const to = join(folder, 'to');
+    mkdirSync(to);
+    const boxes = ['Sanottu', 'Muuta'].map((text, n) =>
+      keys.seal(text, { ...by, author: `person_${n}` }, where, START),
+    );
+    expect(copyKeys(folder, to)).toBe(2);
+    const shown = () => {
+      const there = new Keys(join(to, 'keys.db'), wrapping());
+      try {
+        return boxes.map((box) => there.open(box, where));
+      } finally {
+        there.close();
+      }
+    };
+    expect(shown()).toEqual([{ text: 'Sanottu' }, { text: 'Muuta' }]);
+    keys.erase({ collaboration: 'ks', author: 'person_0' }, 9n, 'objection');
+    boxes.push(keys.seal('Lisää', { ...by, author: 'person_2' }, where, START));
+    expect(copyKeys(folder, to)).toBe(1);
+    expect(shown()).toEqual([{ gone: 'objection' }, { text: 'Muuta' }, { text: 'Lisää' }]);
+    const there = new Keys(join(to, 'keys.db'), wrapping());
+    there.erase({ collaboration: 'ks', author: 'person_1' }, 9n, 'objection');
+    there.close();
+    expect(copyKeys(folder, to)).toBe(0);
+    expect(shown()).toEqual([{ gone: 'objection' }, { gone: 'objection' }, { text: 'Lisää' }]);
+    expect(copyKeys(join(folder, 'elsewhere'), to)).toBe(0);
+  });
+
+  it('are not brought to those of other texts', () => {
+    const to = join(folder, 'to');
+    mkdirSync(to);
+    new Keys(join(to, 'keys.db'), join(to, 'wrapping.key')).close();
+    expect(() => copyKeys(folder, to)).toThrow('holds the keys of other texts, wrapped with another key');
   });
 });

@@ -1,8 +1,8 @@
-import type { CopyProgress } from '#event-log';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exit, type Command } from '../command.ts';
-import { importFolder, type ImportReport, type Progress } from './import.ts';
+import { progressOn } from '../progress.ts';
+import { importFolder, type ImportReport } from './import.ts';
 
 /** More wrong lines than anybody reads at once. */
 const shownErrors = 100;
@@ -61,31 +61,4 @@ function linesOf({ files, errors, commands, dryRun, collaboration }: ImportRepor
         ? ` ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}, ${leftOut} of ${files.length} files left out:`
         : ''),
   ];
-}
-
-interface Screen {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
-}
-
-/** How far a long piece of work has come. */
-type Step = Progress | CopyProgress;
-const words = { rehearsing: 'Rehearsing', recording: 'Recording', copying: 'Copying', verifying: 'Verifying' };
-
-/** One line that updates itself on a terminal; elsewhere a line at each quarter. */
-export function progressOn(screen: Screen): { show: (progress: Step) => void; end: () => void } {
-  let said = '';
-  return {
-    show({ stage, done, of }) {
-      const percent = of === 0 ? 100 : Math.floor((100 * done) / of);
-      const step = screen.isTTY === true ? percent : Math.floor(percent / 25) * 25;
-      const line = `${words[stage]} … ${step} %`;
-      if (line === said) return;
-      said = line;
-      screen.write(screen.isTTY === true ? `\r\u001b[K${line}` : `${line}\n`);
-    },
-    end: () => {
-      if (screen.isTTY === true && said !== '') screen.write('\r\u001b[K');
-    },
-  };
 }

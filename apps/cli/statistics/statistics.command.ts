@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Unfit, acting } from '../acting.ts';
 import { exit, type Command } from '../command.ts';
-import { progressOn } from '../import/import.command.ts';
+import { progressOn } from '../progress.ts';
 import { readJsonStat } from './jsonstat2.ts';
 import { readSotkanet } from './sotkanet.ts';
 import { UnfitAnswer, type Answer, type ListedPlace } from './statistic.ts';

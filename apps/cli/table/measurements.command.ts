@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Unfit, acting } from '../acting.ts';
 import { exit, type Command } from '../command.ts';
-import { progressOn } from '../import/import.command.ts';
+import { progressOn } from '../progress.ts';
 import { readTable, takeTable, type RowAnswer } from './measurements.ts';
 
 export const measurementsCommand: Command = {
