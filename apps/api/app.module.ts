@@ -18,6 +18,7 @@ import {
   Accounts,
   COLLABORATIONS_OF,
   collaborationsOf,
+  Forgetting,
   identityResolvers,
   Inbox,
   People,
@@ -38,7 +39,9 @@ import { HealthController } from './health.controller.ts';
 import { NotFoundFilter } from './not-found.filter.ts';
 import { reaches } from './machines.ts';
 import type { Platform } from './platform.ts';
+import { PublicResolver } from './public.resolver.ts';
 import { ReportsController } from './reports.controller.ts';
+import { SessionResolver } from './session.resolver.ts';
 import type { EdgeSettings } from './settings.ts';
 import { AccountController } from './sign-in/account.controller.ts';
 import { Entrance } from './sign-in/entrance.ts';
@@ -49,6 +52,8 @@ import { PLATFORM } from './tokens.ts';
 
 export const resolvers = [
   CollaborationResolver,
+  PublicResolver,
+  SessionResolver,
   ...backboneResolvers,
   ...agendaResolvers,
   ...measurementResolvers,
@@ -121,6 +126,7 @@ export class AppModule {
         { provide: ASKER_IN, useValue: askerOn(platform) },
         { provide: Inbox, useValue: platform.inbox },
         { provide: People, useValue: platform.people },
+        { provide: Forgetting, useValue: platform.forgetting },
         { provide: Accounts, useValue: entrance.accounts },
         {
           provide: COLLABORATIONS_OF,

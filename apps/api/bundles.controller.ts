@@ -40,14 +40,14 @@ export class BundlesController {
       if (world && person !== undefined) await access.turnedAway(person, collaboration);
       return sendPage(reply, NotFoundPage({ language }), HttpStatus.NOT_FOUND);
     }
-    const { ledger, signer } = notary.proofs;
+    const { ledger, signer } = await notary.proofs;
     try {
-      await access.bundled(asker, collaboration, ledger.size(), scope.part);
+      await access.bundled(asker, collaboration, await ledger.size(), scope.part);
     } catch (error) {
       if (error instanceof NotRecorded) throw new HttpException(error.message, HttpStatus.SERVICE_UNAVAILABLE);
       throw error;
     }
-    const { size, bytes } = bundleStream({ ledger, signer, scope });
+    const { size, bytes } = await bundleStream({ ledger, signer, scope });
     const name = [collaboration, scope.part, String(size)].filter((each) => each !== undefined).join('-');
     return reply
       .header('content-type', 'application/x-ndjson; charset=utf-8')

@@ -21,6 +21,14 @@ li { overflow-wrap: anywhere; background: #fff; border: 1px solid #c8cdd0; borde
 li form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; }
 dl, dd, blockquote { margin: .25rem 0; }
 dt { color: #5f6368; }
+dl.told div { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .25rem 0; }
+dl.told dt, dl.told dd { margin: 0; flex: 1 1 10rem; min-width: 0; overflow-wrap: anywhere; hyphens: auto; }
+dl.told dd { flex: 2 1 14rem; }
+h3 { color: #002e66; font-size: 1.0625rem; line-height: 1.3; margin: 1.5rem 0 .25rem; }
+code { font-size: .9375em; overflow-wrap: anywhere; }
+nav.contents { padding: 0; }
+nav.contents ol { padding-left: 1.25rem; }
+nav.contents li { background: none; border: 0; margin: 0; padding: 0; }
 blockquote { border-left: 4px solid #c8cdd0; padding-left: .75rem; }
 strong { color: #09683a; }
 button { font: inherit; font-weight: 600; color: #fff; background: #2a6ebb; border: 0; border-radius: 2px; padding: .5rem 1.25rem; min-height: 2.75rem; cursor: pointer; }
@@ -37,6 +45,7 @@ form.fields button { justify-self: start; }
 .done { border-left-color: #09683a; }
 :focus-visible { outline: 3px solid #002e66; outline-offset: 2px; }
 .skip { position: absolute; left: -999rem; }
+@media print { nav, .skip { display: none; } body { background: #fff; } main { max-width: none; padding: 0; } li { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 .skip:focus { left: 1rem; top: .5rem; background: #fff; padding: .5rem; }
 `;
 

@@ -14,6 +14,7 @@ const aboutRetention = `# What is kept for how long, by what right, and what hap
 #
 # years      after the start event; without it the class is kept for good
 # starts     the start event, when nothing has happened to the thing since; its last change where none is named
+# carriedOut platform: it goes by itself once its time is confirmed; otherwise persons erase words or take texts out
 # publicity  what its things are by the Openness Act (621/1999) unless somebody classified them (ClassifyItem):
 #            public, discretionary (not public yet, or to be weighed: not told in a public bundle), secret
 # grounds    numbers of its section 24 (1)

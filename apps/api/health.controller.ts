@@ -33,7 +33,7 @@ export class HealthController {
 
   /** Position, rows in memory, views that have stopped, how far reactions are and what they laid aside, the last proof that a snapshot equals its log, the newest checkpoint, and what the last check of the whole log has shown. */
   @Get()
-  health() {
+  async health() {
     const { log, worlds, reactions, notary, requests } = this.platform;
     const { failures } = worlds;
     const following = reactions?.report ?? [];
@@ -61,7 +61,7 @@ export class HealthController {
       worlds: worlds.report,
       // Requests that are on record, that wait to be, and that could not be.
       access,
-      proofs: notary?.report,
+      proofs: await notary?.report,
       memory: { residentBytes: process.memoryUsage.rss() },
     };
   }

@@ -1,10 +1,20 @@
 import { openLog, openRemover, openSqliteLog, type EventLog, type Place } from '#event-log';
 import { action } from '#action';
 import { agenda } from '#agenda';
-import { AccessRecorder, audit, Erasures, History, HistoryStore, Notary, RequestStore } from '#audit';
-import { backbone, settingsOf, timeZoneOf } from '#backbone';
+import {
+  AccessRecorder,
+  audit,
+  disposer,
+  Erasures,
+  History,
+  HistoryStore,
+  Notary,
+  refusedToErase,
+  RequestStore,
+} from '#audit';
+import { askerIn, backbone, settingsOf, timeZoneOf } from '#backbone';
 import { dialogue } from '#dialogue';
-import { delivering, Inbox, inboxOnly, People, type Courier } from '#identity';
+import { delivering, Forgetting, Inbox, inboxOnly, People, type Courier } from '#identity';
 import { measurement } from '#measurement';
 import { notifying, overview } from '#overview';
 import { closedPeriods, redLights, reporting } from '#reporting';
@@ -41,13 +51,15 @@ const commandReactions: readonly CommandReaction[] = [redLights, closedPeriods];
 
 export interface Platform {
   readonly log: EventLog;
-  /** Who proves the log; nobody where a store keeps it that does not seal its events. */
+  /** Who proves the log; nobody where a log was given without saying where it is. */
   readonly notary: Notary | undefined;
   readonly worlds: Worlds;
   /** What texts are sealed with. */
   readonly keys: Keys;
   readonly commands: Commands;
   readonly people: People;
+  /** Forgets somebody in the log and in the directory; what was broken off is finished by whoever serves people. */
+  readonly forgetting: Forgetting;
   readonly inbox: Inbox;
   readonly access: AccessRecorder;
   /** Every request, in a file that is opened by what answers requests. */
@@ -67,14 +79,12 @@ export interface PlatformOptions {
   readonly folder: string;
   /** The event log, opened elsewhere by the same clock and closed with the platform. Default: a file in the folder. */
   readonly log?: EventLog;
-  /** Where that log is. Default: the folder. */
+  /** Where that log is. Without, nobody proves it. */
   readonly place?: Place;
   readonly clock?: () => Date;
   /** The clock is a demonstration's: events say so. */
   readonly simulated?: boolean;
   readonly warn?: (message: string) => void;
-  /** The log given is the embedded store's file in this very folder. Default: whether none is given. */
-  readonly sealed?: boolean;
   /** Reactions are made ready to start: for what serves people, not for what loads or checks data. */
   readonly reactions?: boolean;
   /** Brings digests to people; into their inbox unless told. */
@@ -88,6 +98,7 @@ export function openPlatform(options: PlatformOptions): Platform {
   const log = options.log ?? openSqliteLog({ file: join(folder, 'log.db'), clock });
   const views = contexts.flatMap((context) => context.views);
   const say = warn ?? (() => undefined);
+  const place = options.place ?? folder;
   const keys = new Keys(join(folder, keysFile));
   const snapshots = new Snapshots(join(folder, 'snapshots'), views, say, (name) => keys.mark(name));
   const worlds = new Worlds({
@@ -106,15 +117,14 @@ export function openPlatform(options: PlatformOptions): Platform {
     before: (): Promise<void> => erasures.start(),
   });
   const history = new History({ log, worlds, store });
-  const notary =
-    (options.sealed ?? !options.log) ? new Notary({ folder, views: worlds.views, clock, warn }) : undefined;
+  const isKnown = !options.log || options.place !== undefined;
+  const notary = isKnown ? new Notary({ folder, place, views: worlds.views, clock, warn }) : undefined;
   const requests = new RequestStore({ file: join(folder, 'access.db'), clock, worlds });
   const people = new People(join(folder, 'people.db'));
   const inbox = new Inbox(join(folder, 'people.db'));
   const commands = new Commands({ log, worlds, contexts, clock, simulated });
   const access = new AccessRecorder({ commands, worlds, clock, warn: say });
   commands.onRefused = access.refused;
-  const place = options.place ?? folder;
   const remover = () => openRemover(place);
   const erasures: Erasures = new Erasures({
     log,
@@ -128,6 +138,7 @@ export function openPlatform(options: PlatformOptions): Platform {
   });
   commands.onAsked = erasures.asked;
   commands.onCarriedOut = erasures.carriedOut;
+  const forgetting = new Forgetting({ people, commands, worlds, askerIn, standingRefusal: refusedToErase });
   const checkpoints = options.reactions === true ? new Checkpoints(join(folder, 'reactions.db')) : undefined;
   const reactors = [
     ...commandReactions.map((each) => commanding(each, commands, (world) => settingsOf(world)?.backbone)),
@@ -136,6 +147,7 @@ export function openPlatform(options: PlatformOptions): Platform {
       return Promise.resolve([]);
     }),
     delivering(inbox, courier),
+    disposer({ requests, notifications: inbox }),
   ];
   const reactions = checkpoints && new Reactions({ log, worlds, checkpoints, reactors, clock, timeZoneOf, warn: say });
   return {
@@ -145,6 +157,7 @@ export function openPlatform(options: PlatformOptions): Platform {
     keys,
     commands,
     people,
+    forgetting,
     inbox,
     access,
     requests,
@@ -174,7 +187,7 @@ export async function openPlatformAt(place: Place, options: Omit<PlatformOptions
   mkdirSync(options.folder, { recursive: true });
   const log = await openLog(place, options.clock);
   try {
-    return openPlatform({ ...options, log, place, sealed: place === options.folder });
+    return openPlatform({ ...options, log, place });
   } catch (error) {
     await log.close();
     throw error;

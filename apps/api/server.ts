@@ -11,6 +11,7 @@ import type { Platform } from './platform.ts';
 import { recordHttp } from './requests.ts';
 import { edgeDefaults, type EdgeSettings } from './settings.ts';
 import type { Entrance } from './sign-in/entrance.ts';
+import { serveWeb, webFolder } from './web.ts';
 
 /** The HTTP server over a platform, not yet listening; the entrance is told where by {@link listen}. */
 export async function createServer(
@@ -25,6 +26,7 @@ export async function createServer(
   recordHttp(adapter.getInstance(), platform, entrance);
   mountProvider(adapter.getInstance(), entrance);
   admitMachines(adapter.getInstance(), entrance);
+  await serveWeb(adapter.getInstance(), webFolder, settings);
   return NestFactory.create<NestFastifyApplication>(AppModule.over(platform, entrance, settings), adapter, {
     logger: new PinoLogger(),
   });

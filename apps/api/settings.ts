@@ -41,6 +41,8 @@ const Edge = z.strictObject({
       subscriptions: z.int().min(0).default(30),
     })
     .prefault({}),
+  /** Path of the boundaries of places, for maps (see {@link Boundaries}). Beside the settings file. */
+  boundaries: z.string().optional(),
   /** How long the record of access is kept, in days; five years unless told (see libs/audit/request.store.ts). */
   accessDays: z.int().min(1).optional(),
   /** For https://www.rfc-editor.org/rfc/rfc9116: whom to tell of a weakness. */
@@ -53,23 +55,58 @@ const Edge = z.strictObject({
     .optional(),
 });
 
+const coordinate = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).rest(z.number());
+const rings = z.array(z.array(coordinate).min(4)).min(1);
+
+/**
+ * Boundaries of places as GeoJSON (RFC 7946) in degrees, each feature with the `code` of its place; `tiles` says where
+ * each stands in a tile grid, as column and row from the top left. What is not named is left out.
+ */
+export const Boundaries = z.object({
+  type: z.literal('FeatureCollection'),
+  tiles: z.record(z.string(), z.tuple([z.int().min(0).max(60), z.int().min(0).max(60)])).optional(),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      properties: z.object({ code: z.string() }),
+      geometry: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('Polygon'), coordinates: rings }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(rings).min(1) }),
+      ]),
+    }),
+  ),
+});
+type Boundaries = Readonly<z.infer<typeof Boundaries>>;
+
 /** What of the edge is told apart by place: by file, since it is no secret; secrets stand in files of their own. */
-export type EdgeSettings = Readonly<z.infer<typeof Edge>> & {
+export type EdgeSettings = Readonly<Omit<z.infer<typeof Edge>, 'boundaries'>> & {
+  readonly boundaries?: Boundaries;
   /** Demonstration and development: the schema describes itself, and errors say what else might have been meant. */
   readonly dev: boolean;
   /** Hash (hex SHA-256 of the text) to the text of each document that may be carried out; all may when there is none. */
   readonly documents?: ReadonlyMap<string, string>;
 };
 
-export const edgeDefaults: EdgeSettings = { ...Edge.parse({}), dev: true };
+export const edgeDefaults: EdgeSettings = { ...fromFile(Edge.parse({}), undefined), dev: true };
 
 /** The `edge` part of a YAML settings file. Throws {@link UnfitSettings} with what is wrong. */
 export function edgeSettings(file: string | undefined, dev: boolean): EdgeSettings {
   const given = file === undefined ? {} : settingsIn(file);
   const { edge } = fit(z.looseObject({ edge: Edge.prefault({}) }), given ?? {}, file ?? 'The settings');
+  const settings = { ...fromFile(edge, file), dev };
   const { trustedDocuments } = edge;
-  if (trustedDocuments === undefined || file === undefined) return { ...edge, dev };
-  return { ...edge, dev, documents: manifest(resolve(dirname(file), trustedDocuments)) };
+  if (trustedDocuments === undefined || file === undefined) return settings;
+  return { ...settings, documents: manifest(resolve(dirname(file), trustedDocuments)) };
+}
+
+/** With the boundaries in place of where they are. */
+function fromFile(
+  { boundaries, ...edge }: z.infer<typeof Edge>,
+  file: string | undefined,
+): Omit<EdgeSettings, 'dev' | 'documents'> {
+  if (boundaries === undefined || file === undefined) return edge;
+  const path = resolve(dirname(file), boundaries);
+  return { ...edge, boundaries: fit(Boundaries, read(path, JSON.parse), path) };
 }
 
 /** `{ "<hex SHA-256 of the text>": "<text>" }`, as code generators for clients write it. */

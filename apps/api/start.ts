@@ -8,7 +8,7 @@ import { createServer as listener } from 'node:net';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { progressOn } from '../cli/import/import.command.ts';
+import { progressOn } from '../cli/progress.ts';
 import { importFolder } from '../cli/import/import.ts';
 import { Occupied, occupancyFile, occupy } from './occupancy.ts';
 import { openPlatformAt, type Platform } from './platform.ts';
@@ -79,6 +79,9 @@ async function serve(argv: string[]): Promise<void> {
   const platform = dev ? await openLoaded(folder, place, resolve(collaboration)) : await open(folder, place);
   close = () => platform.close();
   await platform.reactions?.start();
+  await platform.forgetting.finish().catch((error: unknown) => {
+    console.error(`Somebody who was to be forgotten is not yet: ${sentenceFor(error)}`);
+  });
   platform.notary?.start({ everyEvents, everySeconds });
   // A cache: it is opened by who asks of it first, when it cannot be now.
   await platform.history.store.start().catch((error: unknown) => {

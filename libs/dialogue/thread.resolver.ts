@@ -125,6 +125,12 @@ class ThreadsArgs extends PageArgs {
   phase?: ThreadRow['phase'] | null;
 }
 
+@ArgsType()
+class AllThreadsArgs extends ThreadsArgs {
+  @Field(() => ID, { nullable: true, description: 'Only about this thing, of whatever kind.' })
+  about?: string | null;
+}
+
 /** The one that began last first. */
 function pageOfThreads(world: World, rows: readonly ThreadRow[], args: ThreadsArgs): Page<ThreadNode> {
   const found = rows.filter((row) => (args.phase == null || row.phase === args.phase) && isOpen(world, row));
@@ -138,12 +144,15 @@ extend(
   { type: () => ThreadNode, args: IdArgs, nullable: true, description: 'One talk.' },
   ({ world }, { id }) => threadNode(world, id),
 );
-extend(CollaborationNode, 'threads', { ...list, description: 'Talks, the one begun last first.' }, ({ world }, args) =>
-  pageOfThreads(
-    world,
-    args.phase == null ? world.rows(threads).values() : world.rows(threads).where('phase', args.phase),
-    args,
-  ),
+extend(
+  CollaborationNode,
+  'threads',
+  { type: () => ThreadConnection, args: AllThreadsArgs, description: 'Talks, the one begun last first.' },
+  ({ world }, args) => {
+    const all = world.rows(threads);
+    if (args.about != null) return pageOfThreads(world, all.where('about', args.about), args);
+    return pageOfThreads(world, args.phase == null ? all.values() : all.where('phase', args.phase), args);
+  },
 );
 extend(
   PartnerNode,

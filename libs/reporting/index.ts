@@ -31,7 +31,8 @@ export { fileAsked, reportFile } from './report.file.ts';
 export { renderReport, ReportPage, type ReportPageProps } from './report.page.tsx';
 export { contentOf, hashOf, missingIn, readReport, type ReportReading } from './report.reading.ts';
 export { reportId } from './report.ts';
-export { ReportConnection, reportNode, ReportNode } from './report.resolver.ts';
+export { LightStateEnum, ReportConnection, reportNode, ReportNode } from './report.resolver.ts';
+export { ReportFigureNode } from './preparation.resolver.ts';
 export { latestPublication, reports, type Publication, type ReportRow } from './report.view.ts';
 
 /** Which of the ids named stand for something a report speaks of. */

@@ -47,7 +47,7 @@ import { reportingWords } from './words.ts';
 addRefusalWords(reportingWords);
 
 const ReportPhase = enumOf(z.enum(['draft', 'published', 'reopened']).meta({ id: 'ReportPhase' }));
-const LightStateEnum = enumOf(z.enum(lightStates).meta({ id: 'LightState' }));
+export const LightStateEnum = enumOf(z.enum(lightStates).meta({ id: 'LightState' }));
 const LightChangeEnum = enumOf(z.enum(lightChanges).meta({ id: 'LightChange' }));
 
 @ObjectType({ description: 'One light beside that of the previous period.' })

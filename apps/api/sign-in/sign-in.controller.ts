@@ -31,12 +31,6 @@ export class SignInController {
     @Inject(Entrance) private readonly entrance: Entrance,
   ) {}
 
-  /** There is no other page to begin from yet. */
-  @Get()
-  begin(@Res() reply: FastifyReply) {
-    return seeOther(reply, '/sign-in');
-  }
-
   @Get('sign-in')
   choose(
     @Req() request: FastifyRequest,
@@ -49,7 +43,7 @@ export class SignInController {
     const session = this.entrance.openSession(request.headers.cookie);
     if (!session) {
       const ways = this.entrance.offered().map(({ settings: { id, name } }) => ({ id, name: name[language] }));
-      return sendPage(reply, ChoosePage({ language, ways, returnTo: ownPath(returnTo) ?? '/sign-in' }));
+      return sendPage(reply, ChoosePage({ language, ways, returnTo: ownPath(returnTo) ?? '/' }));
     }
     const person = this.platform.people.get(session.person);
     const label = person ? inLanguage(person.label, language) : { text: session.person, language, missing: false };
@@ -66,7 +60,7 @@ export class SignInController {
     @Query('returnTo') returnTo?: string,
   ) {
     if (this.entrance.isElsewhere(request.headers.host)) return this.toOrigin(request, reply);
-    return await this.send(reply, provider, { lang, returnTo: ownPath(returnTo) ?? '/sign-in' });
+    return await this.send(reply, provider, { lang, returnTo: ownPath(returnTo) ?? '/' });
   }
 
   /** Somebody signed in proves once more who they are, for what asks for it; their session is another one then. */
@@ -81,7 +75,7 @@ export class SignInController {
     const provider = session && this.entrance.provider(session.provider);
     // Nobody, or somebody whose provider has nothing stronger: they choose anew.
     if (!provider?.settings.strongAcr) return seeOther(reply, `/sign-in?lang=${languageOf(lang)}`);
-    return this.send(reply, provider.settings.id, { lang, returnTo: ownPath(returnTo) ?? '/sign-in', stronger: true });
+    return this.send(reply, provider.settings.id, { lang, returnTo: ownPath(returnTo) ?? '/', stronger: true });
   }
 
   /** Who was invited comes with an account they have elsewhere. */
@@ -93,7 +87,7 @@ export class SignInController {
     @Query('lang') lang?: string,
   ) {
     if (this.entrance.accounts.invited(token) === undefined) return gone(reply, languageOf(lang));
-    return this.send(reply, provider, { lang, returnTo: '/sign-in', invitation: token });
+    return this.send(reply, provider, { lang, returnTo: '/', invitation: token });
   }
 
   /** The browser comes back, with a code or without. */
