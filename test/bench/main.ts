@@ -21,6 +21,8 @@ import { past } from './past.ts';
 import { replay } from './replay.ts';
 import { suppression } from './suppression.ts';
 import { verify } from './verify.ts';
+import { web } from './web.ts';
+import { webMatrix } from './web-matrix.ts';
 
 const benches: Record<string, Bench> = {
   append,
@@ -32,6 +34,8 @@ const benches: Record<string, Bench> = {
   replay,
   past,
   verify,
+  web,
+  'web-matrix': webMatrix,
 };
 
 const { values, positionals } = parseArgs({

@@ -10,7 +10,7 @@ export interface Figure {
   readonly value: number;
   /** Empty when the figure is only stated. */
   readonly wanted?: { readonly atLeast: number } | { readonly atMost: number };
-  readonly unit: '×' | 's' | 'ms' | 'MB';
+  readonly unit: '×' | 's' | 'ms' | 'MB' | 'frames/s';
   readonly note?: string;
 }
 

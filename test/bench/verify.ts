@@ -17,11 +17,11 @@ export const verify: Bench = async ({ quick, cache, say }) => {
   await cp(await historyFolder(cache, countyMix(events)), folder, { recursive: true });
   const bundle = join(folder, 'bundle.ndjson');
   say('writing the bundle');
-  const proofs = openProofs(folder);
+  const proofs = await openProofs(folder);
   const scope = scopeOf({ collaboration });
   if (!scope) throw new Error('The collaboration of the histories cannot be bundled');
   await writeBundle({ ...proofs, scope, file: bundle });
-  proofs.close();
+  await proofs.close();
   const { size } = await stat(bundle);
 
   const cli = resolve('dist/apps/cli/main.js');
@@ -84,13 +84,13 @@ async function measured([program = '', ...args]: readonly string[]): Promise<{
 }
 
 /** Seconds that the hashes of a log take by themselves: two payloads, the leaf and a node for each event. */
-function hashedAlone(folder: string, events: number): number {
-  const ledger = openLedger(folder);
+async function hashedAlone(folder: string, events: number): Promise<number> {
+  const ledger = await openLedger(folder);
   const salt = Buffer.alloc(16, 7);
   const node = Buffer.alloc(65, 1);
   let seconds = 0;
   for (let from = 0; from < events; from += 10_000) {
-    const page = [...ledger.events(from, Math.min(events, from + 10_000))];
+    const page = await Array.fromAsync(ledger.events(from, Math.min(events, from + 10_000)));
     const began = performance.now();
     for (const event of page) {
       const [data, metadata] = [event.data, event.metadata].map(({ open }) => saltedDigest(salt, open?.bytes ?? ''));
@@ -99,6 +99,6 @@ function hashedAlone(folder: string, events: number): number {
     }
     seconds += (performance.now() - began) / 1_000;
   }
-  ledger.close();
+  await ledger.close();
   return seconds;
 }
