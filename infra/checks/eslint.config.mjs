@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const nodeGlobals = ['Buffer', 'console', 'fetch', 'process', 'URL', 'URLSearchParams'];
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', '**/coverage/', '**/.cache/', '**/data/'] },
+  { ignores: ['apps/web/src/generated/', '**/dist/', '**/node_modules/', '**/coverage/', '**/.cache/', '**/data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -33,6 +33,16 @@ export default defineConfig(
       // Logs go through pino, so that they are lines of JSON with a trace.
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['apps/web/**/*.ts', 'apps/web/**/*.tsx'],
+    languageOptions: {
+      parserOptions: { project: '../../apps/web/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // The router is told where to go on by a value that is thrown.
+      '@typescript-eslint/only-throw-error': 'off',
     },
   },
   {

@@ -28,7 +28,10 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: { '\\.(m|c)?(t|j)sx?$': swc },
   transformIgnorePatterns: [],
-  moduleNameMapper: { '^#([a-z-]+)$': '<rootDir>/libs/$1/index.ts' },
+  moduleNameMapper: {
+    '^#([a-z-]+)$': '<rootDir>/libs/$1/index.ts',
+    '^#([a-z-]+)/([a-z-]+)$': '<rootDir>/libs/$1/index.$2.ts',
+  },
   extensionsToTreatAsEsm: [],
   cacheDirectory: '<rootDir>/.cache/jest',
   testTimeout: 60000,
