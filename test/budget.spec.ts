@@ -93,7 +93,7 @@ describe('is refused with what it asks for, the limit and what to do:', () => {
     async (_, { document, words, variables }) => {
       const began = performance.now();
       const { status, data, errors } = await person.query(document, variables);
-      expect(performance.now() - began).toBeLessThan(1_000);
+      expect(performance.now() - began).toBeLessThan(5_000);
       expect([status, data]).toEqual([400, null]);
       expect(errors).toMatchObject([
         { message: expect.stringMatching(words) as string, extensions: { code: 'QUERY_TOO_LARGE' } },

@@ -86,6 +86,9 @@ it('a thread hangs on what it is about, and says who speaks by organisation', as
   });
   const found = await ask(parish, 'goal(id: "goal_arki") { threads { totalCount nodes { id title { fi } } } }');
   expect(found).toMatchObject({ goal: { threads: { totalCount: 1, nodes: [{ title: { fi: 'Rajaus' } }] } } });
+  const about = (id: string) => ask(parish, `threads(about: "${id}") { nodes { id } }`);
+  expect(await about('goal_arki')).toMatchObject({ threads: { nodes: [{ id: 'thread_arki' }] } });
+  expect(await about('goal_muu')).toMatchObject({ threads: { nodes: [] } });
 });
 
 it('a leak is refused in words, and the input warns of it (rule 28)', async () => {

@@ -437,6 +437,30 @@ describe('settings', () => {
     const { documents } = edgeSettings(file('e.yaml', 'edge: { trustedDocuments: documents.json }'), true);
     expect(documents?.get(hashOf(known))).toBe(known);
   });
+  it('read the boundaries of places beside them, and take no other file for them', () => {
+    const ring = [
+      [25, 62],
+      [26, 62],
+      [26, 63],
+      [25, 62],
+    ];
+    const feature = {
+      type: 'Feature',
+      properties: { code: '179' },
+      geometry: { type: 'Polygon', coordinates: [ring] },
+    };
+    file('map.json', JSON.stringify({ type: 'FeatureCollection', tiles: { 179: [2, 5] }, features: [feature] }));
+    const settings = edgeSettings(file('g.yaml', 'edge: { boundaries: map.json }'), true);
+    expect(settings.boundaries).toMatchObject({ tiles: { 179: [2, 5] }, features: [{ properties: { code: '179' } }] });
+    file(
+      'metres.json',
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [{ ...feature, geometry: { type: 'Polygon', coordinates: [[[435000, 6900000]]] } }],
+      }),
+    );
+    expect(() => edgeSettings(file('h.yaml', 'edge: { boundaries: metres.json }'), true)).toThrow(/metres\.json/);
+  });
   it('stand in infra/settings.md as they are taken, each explained', () => {
     const text = readFileSync(join(__dirname, '../infra/settings.md'), 'utf8');
     const example = /```yaml\n([^]*?)```/.exec(text)?.[1] ?? '';

@@ -1,7 +1,7 @@
-import { openProofs, writeBundle } from '#audit';
+import { checkLog, openProofs, shownVerdict, writeBundle } from '#audit';
 import { askerIn } from '#backbone';
 import { isRefusal, schemaVersionOf } from '#decider';
-import { copyLog, openTransplant, type Json, type JsonObject } from '#event-log';
+import { copyLog, openInspection, openTransplant, type Json, type JsonObject } from '#event-log';
 import { removalOf } from '#language';
 import { comments } from '../libs/dialogue/thread.view.ts';
 import { privacyOf, type World } from '#world';
@@ -94,11 +94,11 @@ function filesWith(at: string, words: readonly string[]): readonly string[] {
 
 async function bundle(name: string): Promise<string> {
   const file = join(home, name);
-  const proofs = openProofs(folder);
+  const proofs = await openProofs(folder);
   try {
     await writeBundle({ ...proofs, scope: { words: 'all', mode: 'full', holds: () => true }, file });
   } finally {
-    proofs.close();
+    await proofs.close();
   }
   return file;
 }
@@ -111,6 +111,16 @@ const verdicts = (file: string): readonly (number | null)[] =>
   ].map(
     ([program = '', verifier = '']) => spawnSync(program, [join(__dirname, '../infra/verify', verifier), file]).status,
   );
+
+/** What is found of the log as it lies there. */
+const checked = async (): Promise<string> => {
+  const inspection = await openInspection(folder);
+  try {
+    return shownVerdict(await checkLog({ inspection, folder }));
+  } finally {
+    await inspection.close();
+  }
+};
 
 const saidIn = (world: World): readonly string[] =>
   world
@@ -229,9 +239,35 @@ describe('a text in one event', () => {
     await platform.close();
     expect(filesWith(folder, [canary(3)])).toEqual([]);
     expect(verdicts(await bundle('after.ndjson'))).toEqual([10, 10]);
+    const told = readFileSync(join(home, 'after.ndjson'), 'utf8').split('\n');
+    const account = told.find((line) => line.startsWith('{"kind":"removal"')) ?? '';
+    expect(JSON.parse(account)).toMatchObject({
+      of: Number(position),
+      fields: ['/text'],
+      basis: 'unlawful',
+      proposedBy: 'person_hallinta',
+      actor: 'person_toinen',
+    });
+    expect(await checked()).toBe('OK_WITH_ERASURES(1)');
     platform = open();
     expect((await commentsNow()).map((fi) => removalOf({ fi }))).toEqual([undefined, 'unlawful', undefined]);
     expect((await live()).failures).toEqual([]);
+  });
+
+  it('is taken out once more elsewhere in the same event, by several persons at once, and stays bound', async () => {
+    await does('person_matti', 'thread_arki', 'WriteComment', said(`Soita ${canary(5)}lle`));
+    const position = String(await platform.log.head());
+    const proposal = { position, fields: ['/text'], reason: text('Nimi') };
+    for (const [id, basis] of [
+      ['removal_1', 'unlawful'],
+      ['removal_2', 'objection'],
+    ] as const)
+      await does('person_hallinta', id, 'ProposeRemoval', { ...proposal, basis });
+    await Promise.all(['removal_1', 'removal_2'].map((id) => does('person_toinen', id, 'ConfirmRemoval')));
+    await platform.close();
+    expect(await checked()).toBe('OK_WITH_ERASURES(1)');
+    expect(verdicts(await bundle('twice.ndjson'))).toEqual([10, 10]);
+    platform = open();
   });
 
   it('is taken out where it was written before texts were sealed, and the log can still be copied', async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { importFolder } from '../apps/cli/import/import.ts';
 import { contextOf } from '../apps/api/edge.ts';
-import { openPlatform, type Platform, type PlatformOptions } from '../apps/api/platform.ts';
+import { openPlatform, openPlatformAt, type Platform, type PlatformOptions } from '../apps/api/platform.ts';
 import { createServer, listen } from '../apps/api/server.ts';
 import { edgeDefaults, type EdgeSettings } from '../apps/api/settings.ts';
 import { Entrance, type EntranceOptions } from '../apps/api/sign-in/entrance.ts';
@@ -66,7 +66,7 @@ export class House {
   url!: string;
   entrance!: Entrance;
 
-  private readonly ways: Pick<PlatformOptions, 'reactions' | 'clock'>;
+  private readonly ways: Pick<PlatformOptions, 'reactions' | 'clock' | 'place'>;
   private readonly door: Door;
   private readonly settings: EdgeSettings;
   /** Cookies of who has signed in by the page. */
@@ -74,7 +74,7 @@ export class House {
 
   private constructor(
     folder: string,
-    ways: Pick<PlatformOptions, 'reactions' | 'clock'>,
+    ways: Pick<PlatformOptions, 'reactions' | 'clock' | 'place'>,
     door: Door,
     settings: Partial<EdgeSettings>,
   ) {
@@ -94,22 +94,27 @@ export class House {
     clock = () => new Date(),
     door = {},
     settings = {},
+    place,
   }: {
     empty?: boolean;
     reactions?: boolean;
     clock?: () => Date;
     door?: Door;
     settings?: Partial<EdgeSettings>;
+    /** Where the log is kept, empty yet, when not in the folder. */
+    place?: string;
   } = {}): Promise<House> {
     const folder = mkdtempSync(join(tmpdir(), 'talkoot-house-'));
-    if (!empty) cpSync(await loaded(), folder, { recursive: true });
-    const house = new House(folder, { reactions, clock }, door, settings);
+    if (!empty && place === undefined) cpSync(await loaded(), folder, { recursive: true });
+    const house = new House(folder, { reactions, clock, ...(place !== undefined && { place }) }, door, settings);
     await house.start();
     return house;
   }
 
   async start(): Promise<void> {
-    this.platform = openPlatform({ folder: this.folder, warn: () => undefined, ...this.ways });
+    const options = { folder: this.folder, warn: () => undefined, ...this.ways };
+    const { place } = this.ways;
+    this.platform = place === undefined ? openPlatform(options) : await openPlatformAt(place, options);
     await this.platform.reactions?.start();
     const { folder, platform } = this;
     this.entrance = new Entrance({ demonstration: true, ...this.door, folder, people: platform.people });

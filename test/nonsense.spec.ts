@@ -272,8 +272,10 @@ it('an address where nothing is says so in the language asked for, and to a prog
   ]);
 });
 
-it('the bare address leads to where one begins', async () => {
-  const answer = await fetch(house.url, { redirect: 'manual' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in']);
-  expect((await fetch(house.url)).status).toBe(200);
+it('the bare address, and the address of any page of the app, is the app', async () => {
+  for (const path of ['/', '/c/keskisuomi', '/c/keskisuomi/goals/goal_none', '/accessibility']) {
+    const answer = await fetch(house.url + path, { redirect: 'manual' });
+    expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toContain('<div id="app">');
+  }
 });

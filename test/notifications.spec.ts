@@ -219,7 +219,7 @@ it('health tells how far reactions are and what they laid aside', async () => {
   const position = String(await house.platform.log.head());
   expect(health).toMatchObject({ status: 'ok' });
   expect(health.reactions).toEqual(
-    ['red_lights', 'closed_periods', 'notify', 'digest'].map((name) => ({
+    ['red_lights', 'closed_periods', 'notify', 'digest', 'disposal'].map((name) => ({
       name,
       position,
       parked: [],

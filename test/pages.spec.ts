@@ -111,7 +111,7 @@ describe('with the keyboard alone', () => {
   });
   afterAll(() => context.close());
 
-  it('a volunteer signs in, and is told so', async () => {
+  it('a volunteer signs in, and is where their work waits', async () => {
     await page.goto(`${house.url}/sign-in?lang=fi`);
     await page.getByRole('link', { name: 'Talkoot-tunnus' }).press('Enter');
     await page.getByRole('heading', { name: 'Esittelyhenkilöt' }).waitFor();
@@ -124,7 +124,7 @@ describe('with the keyboard alone', () => {
       await page.keyboard.press('Tab');
     expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Olet kirjautunut sisään' }).waitFor();
+    await page.getByRole('heading', { name: 'Oma organisaatio', level: 1 }).waitFor();
   });
 
   it('the first stop skips to the content', async () => {

@@ -63,9 +63,13 @@ async function acts(
 ) {
   const { input, person, commandId = randomUUID(), actingFor = null } = more;
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-  const shown = ['forgetPerson', 'leaveOrganisation'].includes(mutation)
-    ? '... on Person { id former name label { fi } partners { id } }'
-    : '... on PersonInvitation { person { id } mandates { id role } path }';
+  const ofPerson = 'id former name label { fi } partners { id }';
+  const shown =
+    mutation === 'forgetPerson'
+      ? `... on PersonForgotten { person { ${ofPerson} } words { collaboration outcome decision reason { fi } refusal { code } } }`
+      : mutation === 'leaveOrganisation'
+        ? `... on Person { ${ofPerson} }`
+        : '... on PersonInvitation { person { id } mandates { id role } path }';
   return await who.act(
     `mutation ($commandId: ID!, $actingFor: ID${input ? `, $input: ${type}` : ''}${person === undefined ? '' : ', $person: ID!'}) {
       ${mutation}(collaboration: "yhdessa", commandId: $commandId, actingFor: $actingFor${input ? ', input: $input' : ''}${person === undefined ? '' : ', person: $person'}) {
@@ -377,7 +381,19 @@ it('who leaves is forgotten on their wish: the id stays, and nothing else, in an
     subjects: [{ issuer: 'talkoot' }],
   });
   expect(JSON.stringify(house.platform.people.about(person))).not.toContain('$');
-  expect(await acts(contact, 'forgetPerson', { person })).toMatchObject({ former: true, name: null });
+  const said = { basis: 'OBJECTION', decision: '1839/00.01/2026 § 6' };
+  // Erasing words is an administrator's decision, also of one's own.
+  expect(await acts(contact, 'forgetPerson', { person, input: { erase: said } })).toMatchObject({
+    code: 'MANDATE_MISSING',
+  });
+  expect(await acts(contact, 'forgetPerson', { person })).toMatchObject({
+    person: { former: true, name: null },
+    words: [{ collaboration: 'yhdessa', outcome: 'KEPT', reason: null, refusal: null }],
+  });
+  expect(await acts(administrator, 'forgetPerson', { person, input: { erase: said } })).toMatchObject({
+    person: { former: true },
+    words: [{ outcome: 'ERASED' }],
+  });
   expect([inFiles('Aino Esimerkki'), inFiles('aino@esimerkki.fi')]).toEqual([[], []]);
   expect(house.platform.people.about(person)).toEqual({});
   // The session has ended with it.

@@ -1,8 +1,11 @@
 import type { PersonReport } from '#audit';
-import { readFileSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { run } from '../apps/cli/commands.ts';
+import { fieldWords, partsOfDirectory, rowWords } from '../apps/api/person-report.words.ts';
+import { removalEvents } from '../libs/audit/removal.ts';
 import { launch, overflow, violations } from './browser.ts';
 import { House } from './harness.ts';
 
@@ -91,6 +94,55 @@ it('what is kept from sight only an auditor reads, and what is erased nobody', a
       erasures: { nodes: [{ outcome: 'ERASED' }, { outcome: 'RESTRICTED' }] },
     },
   });
+});
+
+it('names what it tells in words, never as it is stored, and says where nothing is held', async () => {
+  const page = async (language: string) =>
+    (await (await ask(person, `/people/me/report?lang=${language}`)).text()).replace(/<style>.*?<\/style>/s, '');
+  for (const [language, words] of [
+    ['fi', ['Kuka olet', 'Rooli, jolla sinut esitetään', 'Alkaa']],
+    ['sv', ['Vem du är', 'Rollen du visas i', 'Börjar']],
+    ['en', ['Who you are', 'The role you are shown by', 'From']],
+  ] as const) {
+    const html = await page(language);
+    for (const word of words) expect([language, html.includes(word)]).toEqual([language, true]);
+    // Days and moments as people write them, for machines beside it.
+    expect(html).toMatch({ fi: /\d\. \w+kuuta 20\d\d/, sv: /\d \w+ 20\d\d/, en: /\d \w+ 20\d\d/ }[language]);
+    expect(html).not.toMatch(/>\s*20\d\d-\d\d-\d\d/);
+    expect(html).not.toMatch(/<dt>[a-z_]+<\/dt>|<b>[a-z_]+<\/b>|<dd>[01]<\/dd>|\{&quot;/);
+  }
+  const somebody = await (await ask('person_ngo01', '/people/me/report?lang=en')).text();
+  expect(somebody).toContain('Nothing is held.');
+});
+
+it('has words for every table and column that knows of people, and every field of an event that names them', () => {
+  const database = new Database(join(house.folder, 'people.db'), { readonly: true });
+  const columns = database
+    .prepare<[], readonly [table: string, column: string]>(
+      `SELECT m.name, c.name FROM sqlite_schema AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'
+         AND (m.name IN ('people', 'accounts') OR EXISTS (SELECT 1 FROM pragma_table_info(m.name) WHERE name = 'person'))`,
+    )
+    .raw()
+    .all();
+  database.close();
+  expect(new Set(columns.map(([table]) => table)).size).toBeGreaterThan(8);
+  const parted = partsOfDirectory.flatMap(({ tables }): readonly string[] => tables);
+  // What lets somebody in is told to nobody.
+  for (const [table, column] of columns.filter(([, name]) => !['secret', 'key'].includes(name)))
+    expect([table, column, parted.includes(table), rowWords[table] && fieldWords[column]]).toEqual([
+      table,
+      column,
+      true,
+      expect.objectContaining({ fi: expect.any(String) as string }),
+    ]);
+  const folder = join(__dirname, 'golden');
+  const naming = readdirSync(folder).filter((name) => readFileSync(join(folder, name), 'utf8').includes('"person_'));
+  expect(naming.length).toBeGreaterThan(8);
+  const fields = naming.flatMap((name) =>
+    Object.keys((JSON.parse(readFileSync(join(folder, name), 'utf8')) as { data: object }).data),
+  );
+  const unnamed = [...fields, ...Object.keys(removalEvents.RemovalConfirmed.shape)].filter((name) => !fieldWords[name]);
+  expect(unnamed).toEqual([]);
 });
 
 it('the page has nothing axe objects to and does not scroll sideways, in three languages', async () => {

@@ -112,7 +112,8 @@ describe('the log of a running platform', () => {
   it('is signed and checked by itself; health, the auditor and the command line say what was found', async () => {
     const { notary } = house.platform;
     notary?.start({ everySeconds: 1 });
-    while (!notary?.report.check || notary.report.unsigned > 0) await sleep(50);
+    for (let report = await notary?.report; !report?.check || report.unsigned > 0; report = await notary?.report)
+      await sleep(50);
     const { proofs, status } = (await (await fetch(`${house.url}/health`)).json()) as {
       status: string;
       proofs: { checkpoint: { size: number }; check: { verdict: string } };

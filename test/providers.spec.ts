@@ -44,8 +44,12 @@ const signIn = async (provider = 'county') => {
 
 describe('who signs in elsewhere', () => {
   it('is the person who accepted an invitation so, wherever they come from next', async () => {
-    const { visitor, title } = await signIn();
-    expect([isSignedIn(visitor), title]).toEqual(['person_muni179', 'You are signed in']);
+    const { visitor, answer } = await signIn();
+    expect([isSignedIn(visitor), answer.status, visitor.trail.at(-1)]).toEqual([
+      'person_muni179',
+      200,
+      `${house.url}/?lang=en`,
+    ]);
   });
 
   it('is nobody without an invitation, and the same subject elsewhere is somebody else', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLObjectType, buildSchema, isUnionType } from 'graphql';
+import { commandForms } from '../apps/api/commands.ts';
 import { contexts } from '../apps/api/platform.ts';
 import { resolvers } from '../apps/api/app.module.ts';
 import { schemaText } from '../apps/api/schema.ts';
@@ -14,17 +15,24 @@ const deciders = contexts
 const ownSettings = ['seeNotifications', 'setNotificationRule', 'correctMyDetails'];
 /** Who people are stands outside the log; what these change of mandates are commands of their own: see 0040. */
 const ofPeople = ['invitePerson', 'inviteAgain', 'leaveOrganisation', 'replacePerson', 'forgetPerson'];
+/** What anybody may say on the public pages becomes commands that the platform gives: see 0048. */
+const ofResidents = ['sayAsResident'];
 const camel = (command: string) => command.charAt(0).toLowerCase() + command.slice(1);
 
 it('schema.graphql is what the code says: npm run schema writes it anew', async () => {
   expect(await schemaText()).toBe(committed);
 });
 
+it('what the web app knows of commands is what their shapes say: npm run schema writes it anew', () => {
+  const kept = readFileSync(join(__dirname, '../apps/web/src/generated/commands.json'), 'utf8');
+  expect(JSON.stringify(commandForms())).toBe(JSON.stringify(JSON.parse(kept)));
+});
+
 describe('the schema', () => {
   const schema = buildSchema(committed);
   const mutations = Object.fromEntries(
     Object.entries(schema.getMutationType()?.getFields() ?? {}).filter(
-      ([name]) => ![...ownSettings, ...ofPeople].includes(name),
+      ([name]) => ![...ownSettings, ...ofPeople, ...ofResidents].includes(name),
     ),
   );
 

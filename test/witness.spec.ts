@@ -66,7 +66,7 @@ describe('two witnesses, each a process of a partner’s', () => {
     const { platform } = where;
     const event = written();
     await platform.log.append(`elsewhere-${event.id}`, [event], 'no stream');
-    platform.notary?.proofs.signer.sign();
+    await (await platform.notary?.proofs)?.signer.sign();
   };
 
   it('make the quorum by themselves; the one that is lied to signs nothing more and keeps the evidence', async () => {
@@ -75,16 +75,16 @@ describe('two witnesses, each a process of a partner’s', () => {
     const keys = await Promise.all([county, parish].map((each) => each.says(/policy must name (\S+)/)));
     const lines = keys.map((key, n) => `witness w${n + 1} ${key}\n`);
     writeFileSync(join(house.folder, 'policy.txt'), `${lines.join('')}group witnesses 2 w1 w2\nquorum witnesses\n`);
-    const witnessed = () => house.platform.notary?.report.checkpoint?.witnessed;
-    while (witnessed() !== true) await sleep(50);
+    const witnessed = async () => (await house.platform.notary?.report)?.checkpoint?.witnessed;
+    while ((await witnessed()) !== true) await sleep(50);
     await parish.stop();
 
     // The operator copies key and history, lets them go on in another way, and shows that to one of the two.
     for (const name of ['checkpoint.key', 'policy.txt']) cpSync(join(house.folder, name), join(lying.folder, name));
     await grow(house);
-    while (witnessed() === true) await sleep(20);
+    while ((await witnessed()) === true) await sleep(20);
     expect(await witness('parish/w', house.url, []).ends()).toBe(0);
-    while (witnessed() !== true) await sleep(50);
+    while ((await witnessed()) !== true) await sleep(50);
     await grow(lying);
     await grow(lying);
     const deceived = witness('parish/w', lying.url, []);
@@ -92,11 +92,11 @@ describe('two witnesses, each a process of a partner’s', () => {
     expect(deceived.said).toMatch(/is not the one of \d+ events shown before/);
     const evidence = readdirSync(deceived.folder).find((name) => name.startsWith('evidence')) ?? '';
     expect(readFileSync(join(deceived.folder, evidence), 'utf8').match(/^— talkoot\//gm)).toHaveLength(2);
-    expect(lying.platform.notary?.report.checkpoint?.witnessed).toBe(false);
+    expect((await lying.platform.notary?.report)?.checkpoint?.witnessed).toBe(false);
 
     // Told the truth again, it goes on where it was.
     await grow(house);
     expect(await witness('parish/w', house.url, []).ends()).toBe(0);
-    while (witnessed() !== true) await sleep(50);
+    while ((await witnessed()) !== true) await sleep(50);
   }, 180_000);
 });
